@@ -1,0 +1,41 @@
+/**
+ * Which function answers which path, in one table: functions/dev.ts routes by it on one origin, and
+ * `npm run deploy` makes the routes of the deployed functions from it.
+ */
+export const paths = [
+  { prefix: "/v1/departments", function: "intake" },
+  { prefix: "/c", function: "confirm" },
+  { prefix: "/v1/console", function: "console" },
+  // The root stands for itself only: it must not catch what no function answers.
+  { prefix: "/", function: "catalogue" },
+  { prefix: "/v1/policies", function: "catalogue" },
+  { prefix: "/policies", function: "catalogue" },
+  { prefix: "/openapi.json", function: "catalogue" },
+  { prefix: "/problems", function: "catalogue" },
+  { prefix: "/healthz", function: "catalogue" },
+  { prefix: "/healthz/intake", function: "intake" },
+  { prefix: "/healthz/confirm", function: "confirm" },
+  { prefix: "/healthz/catalogue", function: "catalogue" },
+  { prefix: "/healthz/console", function: "console" },
+  { prefix: "/healthz/notify", function: "notify" },
+  { prefix: "/healthz/fulfil", function: "fulfil" },
+  { prefix: "/healthz/sweep", function: "sweep" },
+] as const;
+
+/** A function that answers requests: one folder in functions/, one environment in wrangler.toml. */
+export type FunctionName = (typeof paths)[number]["function"];
+
+/**
+ * The function whose prefix covers the path; the longest prefix wins.
+ * A prefix matches whole segments only: /c covers /c/x and not /console.
+ */
+export function functionFor(pathname: string): FunctionName | undefined {
+  return paths
+    .filter(({ prefix }) => covers(prefix, pathname))
+    .toSorted((a, b) => b.prefix.length - a.prefix.length)[0]?.function;
+}
+
+function covers(prefix: string, pathname: string): boolean {
+  if (pathname === prefix) return true;
+  return prefix !== "/" && pathname.startsWith(`${prefix}/`);
+}
