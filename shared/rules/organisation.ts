@@ -1,0 +1,46 @@
+import {
+  atLeast,
+  dateOnOrAfter,
+  dateOnOrBefore,
+  firstOfMonth,
+  holds,
+  judgedDay,
+} from "./compare.ts";
+import { decemberOf, fact } from "./fact-reference.ts";
+import { cases, not, worded } from "./logic.ts";
+
+/** Conditions that many policies for organisations share. */
+
+/** 未注销 */
+export const isRegistered = worded(
+  { clause: "未注销", met: "", unmet: "已于{deregisteredOn}注销" },
+  not(dateOnOrBefore("deregisteredOn", judgedDay)),
+);
+
+/** 信用记录良好: not on the list of seriously dishonest subjects. */
+export const isNotSeriouslyDishonest = worded(
+  {
+    clause: "未被列入严重失信主体名单",
+    met: "未被列入严重失信主体名单",
+    unmet: "被列入严重失信主体名单",
+  },
+  not(holds("seriousDishonesty")),
+);
+
+const establishedThisYear = dateOnOrAfter("establishedOn", firstOfMonth(1, 0));
+
+/** Insured at the end of last year; nothing needs to be reported of who was established since. */
+export const wasInsuredLastDecember = worded(
+  {
+    clause: "上年12月有职工参保",
+    met: "上年12月有职工参保",
+    unmet: "上年12月没有职工参保",
+  },
+  cases(
+    { when: establishedThisYear, demand: not(establishedThisYear) },
+    {
+      when: atLeast(fact("insuredHeadcount", decemberOf(-1)), 0),
+      demand: atLeast(fact("insuredHeadcount", decemberOf(-1)), 1),
+    },
+  ),
+);

@@ -1,0 +1,16 @@
+import type { Condition } from "./condition.ts";
+import type { Judging } from "./judging.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** A condition judged, with its parts. */
+export interface Outcome {
+  readonly condition: Condition;
+  readonly verdict: Verdict;
+  /** When unknown: the facts for want of which it is, by name with period. */
+  readonly missing: readonly string[];
+  /** Those that were judged, in order; of `cases`, the cases that apply. */
+  readonly parts: readonly Outcome[];
+}
+
+/** How a condition within a number, a share or a case is judged. */
+export type Evaluate = (condition: Condition, judging: Judging) => Outcome;
