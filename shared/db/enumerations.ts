@@ -1,0 +1,42 @@
+/** The closed sets of words that columns hold; the migrations check the same. */
+
+/** The states of an entitlement, in the words of the contract. The table of transitions is in entitlements/states.ts. */
+export const entitlementStates = [
+  "matched",
+  "awaiting-confirmation",
+  "confirmed",
+  "waived",
+  "lapsed",
+  "in-publicity",
+  "objection-under-review",
+  "awaiting-fulfilment",
+  "fulfilling",
+  "fulfilled",
+  "payment-returned",
+  "suspended",
+  "terminated",
+  "recovering",
+  "recovered",
+  "redirected",
+] as const;
+export const confirmationStates = [
+  "open",
+  "announced",
+  "confirmed",
+  "waived",
+  "lapsed",
+  "ended",
+] as const;
+export const instructionStates = [
+  "requested",
+  "delivered",
+  "paid",
+  "rejected",
+  "returned",
+] as const;
+export const topics = ["notify", "fulfil", "sweep"] as const;
+export const subjectKinds = ["person", "organisation"] as const;
+export const channels = ["sms", "app", "enterprise-page"] as const;
+
+export const proposalStates = ["proposed", "approved", "declined"] as const;
+export const endpointPurposes = ["fulfilment", "notices"] as const;

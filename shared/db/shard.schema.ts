@@ -1,0 +1,177 @@
+import { blob, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import {
+  channels,
+  confirmationStates,
+  entitlementStates,
+  instructionStates,
+  subjectKinds,
+  topics,
+} from "./enumerations.ts";
+
+export const aliases = sqliteTable("aliases", {
+  blindIndex: text("blind_index").primaryKey(),
+  subjectKey: text("subject_key").notNull(),
+});
+
+export const subjects = sqliteTable("subjects", {
+  subjectKey: text("subject_key").primaryKey(),
+  kind: text("kind", { enum: subjectKinds }).notNull(),
+  documentSealed: text("document_sealed").notNull(),
+  nameSealed: text("name_sealed"),
+  nameMasked: text("name_masked"),
+  phoneSealed: text("phone_sealed"),
+  phoneMasked: text("phone_masked"),
+  accountSealed: text("account_sealed"),
+  accountMasked: text("account_masked"),
+  addressSealed: text("address_sealed"),
+  accountVersion: integer("account_version").notNull().default(0),
+  contact: text("contact").notNull().default("{}"),
+});
+
+export const profiles = sqliteTable("profiles", {
+  subjectKey: text("subject_key").primaryKey(),
+  kind: text("kind", { enum: subjectKinds }).notNull(),
+  version: integer("version").notNull(),
+  facts: blob("facts").notNull(),
+  sources: blob("sources").notNull(),
+  events: text("events").notNull(),
+  verdicts: text("verdicts").notNull(),
+  reviewOn: text("review_on"),
+  stamp: text("stamp").notNull(),
+});
+
+export const entitlements = sqliteTable(
+  "entitlements",
+  {
+    subjectKey: text("subject_key").notNull(),
+    policy: text("policy").notNull(),
+    period: text("period").notNull(),
+    id: text("id").notNull(),
+    version: integer("version").notNull(),
+    state: text("state", { enum: entitlementStates }).notNull(),
+    heldBecause: text("held_because"),
+    ruleVersion: text("rule_version").notNull(),
+    judgedOn: text("judged_on").notNull(),
+    amountFen: integer("amount_fen"),
+    decision: text("decision").notNull(),
+    steps: text("steps").notNull(),
+    instruction: text("instruction"),
+    attempts: integer("attempts").notNull().default(0),
+    auditHead: text("audit_head").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.subjectKey, table.policy, table.period] })],
+);
+
+export const confirmations = sqliteTable(
+  "confirmations",
+  {
+    subjectKey: text("subject_key").notNull(),
+    policy: text("policy").notNull(),
+    commitment: text("commitment").notNull(),
+    scope: text("scope").notNull(),
+    version: integer("version").notNull(),
+    state: text("state", { enum: confirmationStates }).notNull(),
+    generation: integer("generation").notNull(),
+    ruleVersion: text("rule_version").notNull(),
+    openedAt: integer("opened_at").notNull(),
+    deadlineAt: integer("deadline_at"),
+    decidedAt: integer("decided_at"),
+    decidedBy: text("decided_by"),
+    receipt: text("receipt"),
+    accountVersion: integer("account_version").notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subjectKey, table.policy, table.commitment, table.scope] }),
+  ],
+);
+
+export const links = sqliteTable("links", {
+  secretHash: text("secret_hash").primaryKey(),
+  subjectKey: text("subject_key").notNull(),
+  policy: text("policy").notNull(),
+  commitment: text("commitment").notNull(),
+  scope: text("scope").notNull(),
+  generation: integer("generation").notNull(),
+});
+
+export const notices = sqliteTable("notices", {
+  id: text("id").primaryKey(),
+  subjectKey: text("subject_key").notNull(),
+  policy: text("policy").notNull(),
+  template: text("template").notNull(),
+  channel: text("channel", { enum: channels }).notNull(),
+  sentAt: integer("sent_at").notNull(),
+});
+
+export const instructions = sqliteTable("instructions", {
+  endToEndId: text("end_to_end_id").primaryKey(),
+  subjectKey: text("subject_key").notNull(),
+  policy: text("policy").notNull(),
+  periods: text("periods").notNull(),
+  kind: text("kind", {
+    enum: ["payment", "reduction", "refund", "service", "certificate"],
+  }).notNull(),
+  amountFen: integer("amount_fen"),
+  payer: text("payer").notNull(),
+  state: text("state", { enum: instructionStates }).notNull(),
+  release: text("release"),
+  dueOn: text("due_on").notNull(),
+  requestedAt: integer("requested_at").notNull(),
+  deliveredAt: integer("delivered_at"),
+  settledAt: integer("settled_at"),
+  reports: text("reports").notNull().default("[]"),
+  reason: text("reason"),
+  stamp: text("stamp").notNull(),
+});
+
+export const outbox = sqliteTable(
+  "outbox",
+  {
+    dueAt: integer("due_at").notNull(),
+    id: text("id").notNull(),
+    topic: text("topic", { enum: topics }).notNull(),
+    kind: text("kind").notNull(),
+    subjectKey: text("subject_key").notNull(),
+    policy: text("policy").notNull(),
+    reference: text("reference").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    relayedAt: integer("relayed_at"),
+    failure: text("failure"),
+  },
+  (table) => [primaryKey({ columns: [table.dueAt, table.id] })],
+);
+
+export const audit = sqliteTable("audit", {
+  seq: integer("seq").primaryKey(),
+  entitlement: text("entitlement").notNull(),
+  number: integer("number").notNull(),
+  at: integer("at").notNull(),
+  actor: text("actor").notNull(),
+  event: text("event").notNull(),
+  path: text("path").notNull(),
+  amountFen: integer("amount_fen"),
+  ruleVersion: text("rule_version").notNull(),
+  previous: text("previous").notNull(),
+  hash: text("hash").notNull(),
+});
+
+export const seals = sqliteTable("seals", {
+  number: integer("number").primaryKey(),
+  fromSeq: integer("from_seq").notNull(),
+  toSeq: integer("to_seq").notNull(),
+  root: text("root").notNull(),
+  previous: text("previous").notNull(),
+  hash: text("hash").notNull(),
+  sealedAt: integer("sealed_at").notNull(),
+});
+
+export const accesses = sqliteTable("accesses", {
+  id: integer("id").primaryKey(),
+  at: integer("at").notNull(),
+  actor: text("actor").notNull(),
+  role: text("role").notNull(),
+  department: text("department"),
+  subjectKey: text("subject_key").notNull(),
+  purpose: text("purpose").notNull(),
+  scope: text("scope").notNull(),
+});

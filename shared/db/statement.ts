@@ -1,0 +1,50 @@
+import { getTableColumns, sql, type SQL, type Table } from "drizzle-orm";
+import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+
+/**
+ * Turns a drizzle `sql` template or builder into a prepared D1 statement, for `batch()`. This is the one way from
+ * drizzle to D1: drizzle's own `batch([db.run(sql…)])` throws on D1 when it has a parameter.
+ */
+export function statement(db: D1Database, query: SQL): D1PreparedStatement {
+  const { sql: text, params } = new SQLiteSyncDialect().sqlToQuery(query);
+  return db.prepare(text).bind(...params);
+}
+
+/** The columns of a table as `"snake_case" AS "camelCase"`, so that rows arrive in the schema's own names. */
+export function columnsOf(table: Table): SQL {
+  return sql.join(
+    Object.entries(getTableColumns(table)).map(([key, column]) =>
+      column.columnType === "SQLiteBlobBuffer" || column.columnType === "SQLiteBlobJson"
+        ? sql`json(${column}) AS ${sql.identifier(key)}`
+        : sql`${column} AS ${sql.identifier(key)}`,
+    ),
+    sql`, `,
+  );
+}
+
+/** `(column, …)` of an INSERT, in the order of `valuesOf`. */
+export function targetsOf(table: Table): SQL {
+  return sql.join(
+    Object.values(getTableColumns(table)).map((column) => sql.identifier(column.name)),
+    sql`, `,
+  );
+}
+
+/**
+ * The columns of a table read out of one element of `json_each(…)`, each under its camelCase key; BLOB columns are
+ * given as JSON text and become JSONB. Sets travel as one JSON parameter, for D1 takes at most 100 parameters.
+ */
+export function valuesOf(table: Table): SQL {
+  return sql.join(
+    Object.entries(getTableColumns(table)).map(([key, column]) => {
+      const value = sql`"value" ->> ${sql.raw(`'$.${key}'`)}`;
+      return column.columnType.startsWith("SQLiteBlob") ? sql`jsonb(${value})` : value;
+    }),
+    sql`, `,
+  );
+}
+
+/** One element of a batch's answer, as the rows that its statement selects. The caller's query guarantees the shape. */
+export function rowsOf<Row>(result: D1Result | undefined): Row[] {
+  return (result?.results ?? []) as Row[];
+}
