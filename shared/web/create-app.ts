@@ -1,0 +1,74 @@
+import { Hono } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { refusalPage } from "./components/refusal.page.tsx";
+import { problemOf, wantsPage } from "./problem.ts";
+import { Refusal } from "./refusal.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { sendPage } from "./send-page.tsx";
+import type { Context } from "hono";
+
+/** What hono is told of a function: its bindings, and what its middleware sets for one request. */
+export interface AppEnv<Bindings extends object, Variables extends object = object> {
+  Bindings: Bindings;
+  Variables: Variables;
+}
+
+/**
+ * A function's application: security headers, `/healthz/<function>`, and one place where what goes
+ * wrong becomes a problem document (or a page for a person's browser).
+ *
+ * @param functionName the function's folder and environment, such as `confirm`
+ */
+export function createApp<Bindings extends object, Variables extends object = object>(
+  functionName: string,
+): Hono<AppEnv<Bindings, Variables>> {
+  const app = new Hono<AppEnv<Bindings, Variables>>();
+  app.use(securityHeaders());
+  app.use(
+    methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => answer(c, wrongMethod(methods)) }),
+  );
+  app.get(`/healthz/${functionName}`, (c) => c.json({ status: "ok", function: functionName }));
+  app.notFound((c) => answer(c, nothingHere()));
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return answer(c, error);
+    // The path only: a query or a body may hold personal data.
+    console.error(
+      `${functionName}: ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`,
+    );
+    return answer(c, failure());
+  });
+  return app;
+}
+
+async function answer(c: Context, refusal: Refusal): Promise<Response> {
+  for (const [name, value] of Object.entries(refusal.extra.headers ?? {})) c.header(name, value);
+  if (wantsPage(c)) return sendPage(c, refusalPage(refusal), refusal.status);
+  return c.json(problemOf(refusal), refusal.status, { "Content-Type": "application/problem+json" });
+}
+
+function nothingHere(): Refusal {
+  return new Refusal(404, "not-found", {
+    zh: "这个地址没有内容。请检查地址，或从首页开始。",
+    en: "There is nothing at this address. Check it, or start from the home page.",
+  });
+}
+
+function wrongMethod(methods: readonly string[]): Refusal {
+  const allowed = methods.join(", ");
+  return new Refusal(
+    405,
+    "method-not-allowed",
+    {
+      zh: `这个地址只接受 ${allowed} 请求，没有改动任何内容。`,
+      en: `This address answers ${allowed} only; nothing was changed.`,
+    },
+    { headers: { Allow: allowed } },
+  );
+}
+
+function failure(): Refusal {
+  return new Refusal(500, "internal-error", {
+    zh: "系统出错，请稍后再试。重复提交不会重复生效。",
+    en: "Something failed on our side. Try again later: repeating a request has no second effect.",
+  });
+}

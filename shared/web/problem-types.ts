@@ -1,0 +1,37 @@
+/**
+ * Every problem type that a response may name. The code is stable: other systems branch on it,
+ * and `/problems/{code}` explains it. A title never changes with the occurrence (RFC 9457, 3.1.3).
+ */
+export const problemTypes = {
+  "invalid-request": { zh: "请求格式不对", en: "The request is malformed" },
+  "not-found": { zh: "没有找到", en: "Not found" },
+  "method-not-allowed": { zh: "请求方法不支持", en: "The method is not supported" },
+  "not-authenticated": { zh: "请先登录", en: "Not authenticated" },
+  "not-allowed": { zh: "没有权限", en: "Not allowed" },
+  conflict: { zh: "与现有状态冲突", en: "In conflict with the present state" },
+  "body-too-large": { zh: "内容太大", en: "The body is too large" },
+  "unsupported-media-type": { zh: "内容类型不支持", en: "The media type is not supported" },
+  "too-many-requests": { zh: "请求太频繁", en: "Too many requests" },
+  overloaded: { zh: "系统繁忙", en: "Overloaded for the moment" },
+  "internal-error": { zh: "系统出错", en: "Internal error" },
+  "signature-not-valid": { zh: "签名无效", en: "The signature is not valid" },
+  "invalid-event": { zh: "事件格式不对", en: "The event is malformed" },
+  "not-the-steward": { zh: "不是该数据的责任部门", en: "Not the steward of this data" },
+  "event-id-reused": {
+    zh: "同一事件编号的内容不同",
+    en: "An event's id was used again with another body",
+  },
+  "time-in-future": { zh: "事件时间超前", en: "The event's time lies in the future" },
+  "unknown-fact": { zh: "数据字典没有这一项", en: "The data dictionary has no such fact" },
+  "unknown-policy": { zh: "目录没有这项政策", en: "The catalogue has no such policy" },
+  "unknown-instruction": { zh: "没有这个兑现指令", en: "There is no such instruction" },
+  "not-the-payer": { zh: "不是该指令的兑现部门", en: "Not the payer of this instruction" },
+  "invalid-subject": { zh: "服务对象的证件号码无效", en: "The subject's number is not valid" },
+} as const satisfies Record<string, { zh: string; en: string }>;
+
+export type ProblemCode = keyof typeof problemTypes;
+
+/** Whether `text` is the code of a problem type that we know. */
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(problemTypes, text);
+}

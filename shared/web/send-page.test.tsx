@@ -1,0 +1,56 @@
+import { gzipSync } from "node:zlib";
+import { createHash } from "node:crypto";
+import { Hono } from "hono";
+import { expect, test } from "vitest";
+import type { Page } from "./page.ts";
+import { sendPage } from "./send-page.tsx";
+import { style } from "./style.ts";
+
+const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+async function pageAsSent(page: Partial<Page>) {
+  const app = new Hono();
+  const whole = { title: "标题", speaker: "上海市民政局", body: <p>正文</p>, ...page };
+  app.get("/", (c) => sendPage(c, whole));
+  const response = await app.request("/");
+  return {
+    policy: response.headers.get("Content-Security-Policy") ?? "",
+    text: await response.text(),
+  };
+}
+
+/** The text between the tags, as a browser hashes it. */
+function inline(html: string, tag: string): string | undefined {
+  return new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(html)?.[1];
+}
+
+test("the policy allows exactly the style and the script that stand in the page", async () => {
+  const { policy, text } = await pageAsSent({ script: 'history.replaceState(null,"","/c")&&1<2' });
+  expect(policy).toContain(`style-src ${hashOf(inline(text, "style") ?? "")};`);
+  expect(policy).toContain(`script-src ${hashOf(inline(text, "script") ?? "")};`);
+  expect(policy).not.toContain("unsafe-inline");
+});
+
+test("a page without a script allows none", async () => {
+  const { policy, text } = await pageAsSent({});
+  expect(policy).toContain("script-src 'none'");
+  expect(text).not.toContain("<script");
+});
+
+test("what comes from data cannot become markup", async () => {
+  const { text } = await pageAsSent({ title: "<b>", speaker: "<script>alert(1)</script>" });
+  expect(text).toContain("<title>&lt;b&gt; · 免申即享</title>");
+  expect(text).not.toContain("<script>");
+});
+
+test("a page is in Chinese, says who speaks, and asks the network for nothing more", async () => {
+  const { text } = await pageAsSent({});
+  expect(text).toMatch(/^<!doctype html><html lang="zh-CN">/);
+  expect(text).toContain("上海市民政局");
+  expect(text).toContain('href="#content"');
+  expect(text).not.toMatch(/\ssrc=|<link|<img|url\(|@import/);
+});
+
+test("the stylesheet is at most 6 KiB compressed", () => {
+  expect(gzipSync(style).length).toBeLessThanOrEqual(6 * 1024);
+});

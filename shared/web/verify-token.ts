@@ -1,0 +1,145 @@
+import { verifyWithJwks } from "hono/utils/jwt/jwt";
+import type { DepartmentId } from "#shared/identity/departments.ts";
+import { isDepartmentId } from "#shared/identity/departments.ts";
+import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
+import { refuse } from "./refusal.ts";
+
+export const staffRoles = [
+  "handler",
+  "reviewer",
+  "approver",
+  "policy-officer",
+  "steward",
+  "finance",
+  "auditor",
+  "operations",
+  "coordinator",
+  "data-centre",
+  "window",
+] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** Who has signed in, by the claims of a verified token. */
+export interface SignedIn {
+  /** The token's `sub`: opaque, one for each person. */
+  readonly person: string;
+  readonly roles: readonly StaffRole[];
+  readonly department: DepartmentId | undefined;
+  /** The citizen or organisation for whom the person has signed in. */
+  readonly subject: SubjectReference | undefined;
+}
+
+/** Where tokens come from. */
+export interface Issuer {
+  readonly IDENTITY_ISSUER: string;
+  readonly IDENTITY_JWKS_URL: string;
+}
+
+const audience = "jixiang";
+const leewaySeconds = 60;
+
+/** Who bears the request's token; undefined without one. Refuses a token that is not right, and never says why. */
+export async function findSignedIn(
+  issuer: Issuer,
+  authorization: string | undefined,
+  now: Date,
+): Promise<SignedIn | undefined> {
+  if (authorization === undefined) return undefined;
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];
+  if (token === undefined) return notAuthenticated();
+  let claims: Record<string, unknown>;
+  try {
+    claims = await verifyWithJwks(token, {
+      jwks_uri: issuer.IDENTITY_JWKS_URL,
+      allowedAlgorithms: ["ES256", "RS256", "PS256", "EdDSA"],
+      // The times are checked below, by the function's own clock.
+      verification: {
+        iss: issuer.IDENTITY_ISSUER,
+        aud: audience,
+        exp: false,
+        nbf: false,
+        iat: false,
+      },
+    });
+  } catch (error) {
+    console.warn(`a token was refused: ${error instanceof Error ? error.name : "unknown"}`);
+    return notAuthenticated();
+  }
+  const seconds = now.getTime() / 1000;
+  const { exp, nbf, sub } = claims;
+  if (typeof exp !== "number" || exp + leewaySeconds < seconds) return notAuthenticated();
+  if (typeof nbf === "number" && nbf - leewaySeconds > seconds) return notAuthenticated();
+  if (typeof sub !== "string" || sub === "") return notAuthenticated();
+  return {
+    person: sub,
+    roles: rolesOf(claims["roles"]),
+    department: departmentOf(claims["department"]),
+    subject: subjectOf(claims["subject"]),
+  };
+}
+
+/** Who bears the request's token; refuses where nobody does. */
+export async function requireSignedIn(
+  issuer: Issuer,
+  authorization: string | undefined,
+  now: Date,
+): Promise<SignedIn> {
+  return (await findSignedIn(issuer, authorization, now)) ?? notAuthenticated();
+}
+
+/** Refuses unless the person has one of the roles. */
+export function requireRole(signedIn: SignedIn, roles: readonly StaffRole[]): void {
+  if (signedIn.roles.some((role) => roles.includes(role))) return;
+  refuse(403, "not-allowed", {
+    zh: `您的角色不能办理这一项，需要：${roles.join("、")}。没有改动任何内容。`,
+    en: `Your role does not allow this; it takes one of: ${roles.join(", ")}. Nothing was changed.`,
+  });
+}
+
+function notAuthenticated(): never {
+  return refuse(
+    401,
+    "not-authenticated",
+    {
+      zh: "请重新登录后再试，没有改动任何内容。",
+      en: "Sign in again and send a valid bearer token; nothing was changed.",
+    },
+    { headers: { "WWW-Authenticate": "Bearer" } },
+  );
+}
+
+function rolesOf(claim: unknown): StaffRole[] {
+  return Array.isArray(claim) ? staffRoles.filter((role) => claim.includes(role)) : [];
+}
+
+function departmentOf(claim: unknown): DepartmentId | undefined {
+  return typeof claim === "string" && isDepartmentId(claim) ? claim : undefined;
+}
+
+function subjectOf(claim: unknown): SubjectReference | undefined {
+  if (typeof claim !== "object" || claim === null) return undefined;
+  if (
+    !("kind" in claim) ||
+    !("idType" in claim) ||
+    !("id" in claim) ||
+    typeof claim.id !== "string"
+  )
+    return undefined;
+  const reference = referenceOf(claim.kind, claim.idType, claim.id);
+  if (reference === undefined) return undefined;
+  const check = checkSubject(reference);
+  return check.ok ? check.subject : undefined;
+}
+
+function referenceOf(kind: unknown, idType: unknown, id: string): SubjectReference | undefined {
+  if (kind === "organisation" && idType === "uscc") return { kind, idType, id };
+  if (kind !== "person") return undefined;
+  switch (idType) {
+    case "resident-id":
+    case "hmt-residence-permit":
+    case "foreign-permanent-resident":
+      return { kind, idType, id };
+    default:
+      return undefined;
+  }
+}
