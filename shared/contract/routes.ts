@@ -1,0 +1,114 @@
+import * as z from "zod";
+import { departmentIds } from "#shared/identity/departments.ts";
+import { eventResultsSchema, eventSchema } from "./events.schema.ts";
+import { explanationRequestSchema, explanationsSchema } from "./explanations.schema.ts";
+import type { NamedSchemas, RouteDescription } from "./openapi.ts";
+import { policyDetailSchema, policyListSchema, policyQuerySchema } from "./policies.schema.ts";
+import { healthSchema, problemSchema, problemTypeSchema } from "./problem.schema.ts";
+
+/** Every schema of the outside contract under the name that the document gives it. */
+export const schemas = {
+  Event: eventSchema,
+  EventResults: eventResultsSchema,
+  ExplanationRequest: explanationRequestSchema,
+  Explanations: explanationsSchema,
+  Health: healthSchema,
+  PolicyDetail: policyDetailSchema,
+  PolicyList: policyListSchema,
+  Problem: problemSchema,
+  ProblemType: problemTypeSchema,
+} as const satisfies NamedSchemas;
+
+const json = (name: keyof typeof schemas) => ({ "application/json": name });
+
+/** A refusal of a route: always a problem document. */
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": "Problem" },
+});
+
+/** Every route that other systems may use; a function's folder holds the code of its own. */
+export const routes: readonly RouteDescription[] = [
+  {
+    method: "post",
+    path: "/v1/departments/{department}/events",
+    operationId: "reportEvents",
+    summary: "A department reports facts, registers, contacts and fulfilments",
+    description:
+      "CloudEvents 1.0, one or a batch of 1 to 500, at most 1 MiB, signed by Standard Webhooks. " +
+      "Each event has a result of its own, in the order of the batch: one bad event never blocks the others. " +
+      "A 2xx is sent only after commit; the same event again is `duplicate`.",
+    security: "signature",
+    pathParameters: { department: z.enum(departmentIds) },
+    headers: {
+      "webhook-id": z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+      "webhook-timestamp": z.string().regex(/^\d{10}$/),
+    },
+    request: {
+      "application/cloudevents+json": "Event",
+      "application/cloudevents-batch+json": { arrayOf: "Event" },
+    },
+    responses: {
+      200: { description: "A result for each event", content: json("EventResults") },
+      400: problem("The body is no event and no batch of events"),
+      401: problem("The signature is not valid; no reason is told"),
+      413: problem("More than 500 events or 1 MiB"),
+      415: problem("Not a CloudEvents media type"),
+      503: problem("Overloaded, or part of the batch could not be stored; send all of it again"),
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/explanations",
+    operationId: "explain",
+    summary: "Staff ask why a subject is entitled or not; recorded as an access to personal data",
+    security: "bearer",
+    request: json("ExplanationRequest"),
+    responses: {
+      200: { description: "A verdict for each policy", content: json("Explanations") },
+      400: problem("The request is malformed"),
+      401: problem("No valid token"),
+      403: problem("The role may not see this"),
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/policies",
+    operationId: "listPolicies",
+    summary: "The catalogue of policies, filtered, page by page",
+    query: policyQuerySchema,
+    responses: {
+      200: { description: "A page of the catalogue, by id", content: json("PolicyList") },
+      400: problem("A filter is unknown or malformed"),
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/policies/{id}",
+    operationId: "getPolicy",
+    summary: "One policy with all its versions",
+    pathParameters: { id: z.string() },
+    responses: {
+      200: { description: "The policy", content: json("PolicyDetail") },
+      404: problem("The catalogue has no such policy"),
+    },
+  },
+  {
+    method: "get",
+    path: "/problems/{code}",
+    operationId: "getProblemType",
+    summary: "What a problem type means",
+    pathParameters: { code: z.string() },
+    responses: {
+      200: { description: "The problem type", content: json("ProblemType") },
+      404: problem("No such problem type"),
+    },
+  },
+  {
+    method: "get",
+    path: "/healthz",
+    operationId: "health",
+    summary: "Whether the service answers",
+    responses: { 200: { description: "It does", content: json("Health") } },
+  },
+];
