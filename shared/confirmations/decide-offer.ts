@@ -1,0 +1,161 @@
+import { advance, type Advanced } from "#shared/entitlements/advance.ts";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import type { EntitlementState } from "#shared/entitlements/states.ts";
+import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
+import { sendHints } from "#shared/outbox/send-hints.ts";
+import { storeTasks } from "#shared/outbox/store-tasks.ts";
+import { newTask } from "#shared/outbox/task.ts";
+import { policyById } from "#shared/policies/index.ts";
+import type { QueueBindings } from "#shared/queues.ts";
+import { versionOn } from "#shared/rules/versions.ts";
+import { randomId } from "#shared/sealing/digest.ts";
+import type { Confirmation } from "./confirmation.ts";
+import { guardMark, isGuardError } from "./covered-entitlements.ts";
+import { findOffer, type Offer, type OfferReference } from "./find-offer.ts";
+import { storeConfirmation } from "./store-confirmation.ts";
+
+export type Decision = "confirm" | "waive";
+
+export type DecisionResult =
+  | { readonly ok: true; readonly offer: Offer }
+  | { readonly ok: false; readonly because: "ended" | "fulfilment-has-begun" };
+
+/** How often a decision is made again because something else changed the subject meanwhile. */
+const mostAttempts = 60;
+
+/**
+ * Records what a person decides. The same decision again changes nothing and shows the same receipt, however many
+ * come at once; another decision is taken until fulfilment begins.
+ *
+ * @param decidedBy "link", or the person of the token
+ */
+export async function decideOffer(
+  db: D1Database,
+  queues: QueueBindings,
+  reference: OfferReference,
+  decision: Decision,
+  decidedBy: string,
+  now: Date,
+): Promise<DecisionResult> {
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    // Each attempt rests on what the one before found changed.
+    // oxlint-disable no-await-in-loop
+    if (attempt > 0) await scheduler.wait(Math.random() * Math.min(attempt, 10) * 8);
+    const offer = await findOffer(db, reference);
+    if (offer === undefined) return { ok: false, because: "ended" };
+    if (isDecidedSo(offer.confirmation, decision)) return { ok: true, offer };
+    if (hasBegun(offer)) return { ok: false, because: "fulfilment-has-begun" };
+    if (await commitDecision(db, queues, offer, decision, decidedBy, now)) {
+      const decided = await findOffer(db, reference);
+      return decided === undefined ? { ok: false, because: "ended" } : { ok: true, offer: decided };
+    }
+    // oxlint-enable no-await-in-loop
+  }
+  throw new Error("an offer is decided by too many at once");
+}
+
+function isDecidedSo({ state }: Confirmation, decision: Decision): boolean {
+  // Whoever "confirms" what comes by itself has changed nothing.
+  return decision === "confirm"
+    ? state === "confirmed" || state === "announced"
+    : state === "waived";
+}
+
+/** Whether a payment under this decision is under way or done: from then on it stands. */
+export function hasBegun({ confirmation, covered }: Offer): boolean {
+  if (confirmation.state !== "confirmed" && confirmation.state !== "announced") return false;
+  const since = confirmation.decidedAt ?? confirmation.openedAt;
+  return covered.some(({ steps }) =>
+    steps.some((step) => step.state === "fulfilling" && step.at >= since),
+  );
+}
+
+async function commitDecision(
+  db: D1Database,
+  queues: QueueBindings,
+  { confirmation, covered, accountVersion, mark }: Offer,
+  decision: Decision,
+  decidedBy: string,
+  now: Date,
+): Promise<boolean> {
+  const { subjectKey, policy } = confirmation;
+  const isDirect = isDirectVersion(confirmation, covered);
+  const moves = await Promise.all(
+    covered.flatMap((one): Promise<Advanced>[] => {
+      const path = decision === "confirm" ? confirmPath(one, isDirect) : waivePath(one);
+      if (path.length === 0) return [];
+      const event = decision === "confirm" ? "confirmed" : "waived";
+      return [
+        advance(one, {
+          path,
+          event,
+          actor: `citizen:${decidedBy}`,
+          at: now,
+          set: { heldBecause: null },
+        }),
+      ];
+    }),
+  );
+  const isBack = decision === "confirm" && isDirect;
+  const tasks =
+    decision === "confirm"
+      ? [
+          newTask(
+            { topic: "fulfil", kind: "instruct", subjectKey, policy, reference: "", dueAt: now },
+            now,
+          ),
+        ]
+      : [];
+  try {
+    await db.batch([
+      guardMark(db, subjectKey, mark),
+      storeConfirmation(db, {
+        ...confirmation,
+        version: confirmation.version + 1,
+        state: isBack ? "announced" : decision === "confirm" ? "confirmed" : "waived",
+        decidedAt: now.getTime(),
+        decidedBy,
+        receipt: `${subjectKey.slice(0, 2)}${randomId().slice(0, 10)}`.toUpperCase(),
+        accountVersion,
+      }),
+      ...storeAdvanced(db, moves),
+      ...(tasks.length === 0 ? [] : [storeTasks(db, tasks)]),
+    ]);
+  } catch (error) {
+    if (isGuardError(error)) return false;
+    throw error;
+  }
+  await sendHints(queues, tasks);
+  return true;
+}
+
+function isDirectVersion({ policy }: Confirmation, covered: readonly Entitlement[]): boolean {
+  const found = policyById(policy);
+  const judgedOn = covered.at(-1)?.judgedOn;
+  return (
+    found !== undefined && judgedOn !== undefined && versionOn(found, judgedOn)?.mode === "direct"
+  );
+}
+
+function confirmPath({ state }: Entitlement, isDirect: boolean): EntitlementState[] {
+  switch (state) {
+    case "awaiting-confirmation":
+    case "lapsed":
+      return ["confirmed", "awaiting-fulfilment"];
+    case "waived":
+      return isDirect ? ["awaiting-fulfilment"] : ["confirmed", "awaiting-fulfilment"];
+    default:
+      return [];
+  }
+}
+
+function waivePath({ state }: Entitlement): EntitlementState[] {
+  switch (state) {
+    case "awaiting-confirmation":
+    case "lapsed":
+    case "awaiting-fulfilment":
+      return ["waived"];
+    default:
+      return [];
+  }
+}

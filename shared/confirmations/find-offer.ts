@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { links } from "#shared/db/shard.schema.ts";
+import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
+import type { Confirmation, ConfirmationKey } from "./confirmation.ts";
+import { selectCovered, selectMark } from "./covered-entitlements.ts";
+import { selectConfirmation } from "./find-confirmation.ts";
+import { hashOfCode } from "./link.ts";
+
+/** What a link points to. */
+export interface OfferReference extends ConfirmationKey {
+  readonly generation: number;
+}
+
+/** An offer with what it covers, and the masked account on file. */
+export interface Offer {
+  readonly confirmation: Confirmation;
+  readonly covered: readonly Entitlement[];
+  readonly accountMasked: string | null;
+  readonly accountVersion: number;
+  readonly mark: number;
+}
+
+/** The offer that a code points to; an unknown code is all that a wrong one can be. */
+export async function findLink(db: D1Database, code: string): Promise<OfferReference | undefined> {
+  const result = await statement(
+    db,
+    sql`SELECT ${columnsOf(links)} FROM links WHERE secret_hash = ${await hashOfCode(code)}`,
+  ).all();
+  return rowsOf<OfferReference>(result)[0];
+}
+
+/**
+ * An offer as it stands. Undefined when it has ended or another generation has taken its place: to whoever holds an
+ * old link, that is the same as unknown.
+ */
+export async function findOffer(
+  db: D1Database,
+  reference: OfferReference,
+): Promise<Offer | undefined> {
+  const { subjectKey } = reference;
+  const [confirmationRows, coveredRows, subjectRows, markRows] = await db.batch([
+    selectConfirmation(db, reference),
+    selectCovered(db, reference),
+    statement(
+      db,
+      sql`SELECT account_masked AS "accountMasked", account_version AS "accountVersion" FROM subjects WHERE subject_key = ${subjectKey}`,
+    ),
+    selectMark(db, subjectKey),
+  ]);
+  const confirmation = rowsOf<Confirmation>(confirmationRows)[0];
+  const account = rowsOf<{ accountMasked: string | null; accountVersion: number }>(subjectRows)[0];
+  if (confirmation === undefined || confirmation.generation !== reference.generation)
+    return undefined;
+  if (confirmation.state === "ended") return undefined;
+  return {
+    confirmation,
+    covered: rowsOf<StoredEntitlement>(coveredRows).map(fromStored),
+    accountMasked: account?.accountMasked ?? null,
+    accountVersion: account?.accountVersion ?? 0,
+    mark: rowsOf<{ mark: number }>(markRows)[0]?.mark ?? 0,
+  };
+}

@@ -1,0 +1,93 @@
+import type { entitlementStates } from "#shared/db/enumerations.ts";
+
+export type EntitlementState = (typeof entitlementStates)[number];
+
+/**
+ * The one table of allowed transitions. Code, tests and pages derive from it; a change of state that is not in it
+ * is a bug and throws.
+ */
+export const transitions = {
+  matched: [
+    "awaiting-confirmation",
+    "waived",
+    "lapsed",
+    "confirmed",
+    "in-publicity",
+    "awaiting-fulfilment",
+    "terminated",
+    "redirected",
+  ],
+  "awaiting-confirmation": ["confirmed", "waived", "lapsed", "terminated", "redirected"],
+  confirmed: [
+    "in-publicity",
+    "awaiting-fulfilment",
+    "awaiting-confirmation",
+    "waived",
+    "terminated",
+  ],
+  waived: ["confirmed", "awaiting-fulfilment", "terminated", "redirected"],
+  lapsed: ["confirmed", "waived", "terminated", "redirected"],
+  "in-publicity": ["awaiting-fulfilment", "objection-under-review", "terminated"],
+  "objection-under-review": ["in-publicity", "awaiting-fulfilment", "terminated"],
+  "awaiting-fulfilment": [
+    "fulfilling",
+    "waived",
+    "awaiting-confirmation",
+    "suspended",
+    "objection-under-review",
+    "terminated",
+  ],
+  fulfilling: ["fulfilled", "payment-returned", "suspended"],
+  fulfilled: ["payment-returned", "recovering"],
+  "payment-returned": ["awaiting-fulfilment", "suspended", "terminated"],
+  suspended: ["awaiting-fulfilment", "terminated", "redirected"],
+  terminated: ["matched"],
+  recovering: ["recovered", "fulfilled"],
+  recovered: [],
+  redirected: [],
+} as const satisfies Record<EntitlementState, readonly EntitlementState[]>;
+
+export const stateNames: Record<EntitlementState, string> = {
+  matched: "已匹配",
+  "awaiting-confirmation": "待确认",
+  confirmed: "已确认",
+  waived: "已放弃",
+  lapsed: "逾期未确认",
+  "in-publicity": "公示中",
+  "objection-under-review": "异议处理中",
+  "awaiting-fulfilment": "待兑现",
+  fulfilling: "兑现中",
+  fulfilled: "已兑现",
+  "payment-returned": "退票",
+  suspended: "暂缓兑现",
+  terminated: "停发",
+  recovering: "追回中",
+  recovered: "已追回",
+  redirected: "转原渠道",
+};
+
+/** Whether every step of a path is in the table. `undefined` as start is the birth of an entitlement. */
+export function isAllowed(
+  from: EntitlementState | undefined,
+  path: readonly EntitlementState[],
+): boolean {
+  let here = from;
+  for (const next of path) {
+    const targets: readonly EntitlementState[] =
+      here === undefined ? ["matched"] : transitions[here];
+    if (!targets.includes(next)) return false;
+    here = next;
+  }
+  return path.length > 0;
+}
+
+/** States before anything was instructed: a corrected fact may still change amount or end it. */
+export const uninstructed: readonly EntitlementState[] = [
+  "matched",
+  "awaiting-confirmation",
+  "confirmed",
+  "lapsed",
+  "in-publicity",
+  "objection-under-review",
+  "awaiting-fulfilment",
+];

@@ -1,0 +1,47 @@
+import { sql, type SQL } from "drizzle-orm";
+import { audit, entitlements } from "#shared/db/shard.schema.ts";
+import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
+import { upsert } from "#shared/db/upsert.ts";
+import type { Advanced } from "./advance.ts";
+import { toStored } from "./stored-entitlement.ts";
+
+/**
+ * The statements that store moved entitlements and their audit entries. A row that has another version than the one
+ * it was moved from stays as it is, and its entry is left out: the chain's hash tells which moves took place.
+ *
+ * @param condition further condition on `value`, the element of the JSON set
+ */
+export function storeAdvanced(
+  db: D1Database,
+  moves: readonly Advanced[],
+  condition: SQL = sql`1`,
+): D1PreparedStatement[] {
+  if (moves.length === 0) return [];
+  const rows = JSON.stringify(moves.map(({ entitlement }) => toStored(entitlement)));
+  const entries = JSON.stringify(
+    moves.map(({ entry, entitlement: { subjectKey, policy, period } }) => ({
+      ...entry,
+      subjectKey,
+      policy,
+      period,
+    })),
+  );
+  return [
+    upsert(
+      db,
+      entitlements,
+      [entitlements.subjectKey, entitlements.policy, entitlements.period],
+      rows,
+      sql`EXISTS (SELECT 1 FROM entitlements AS e WHERE e.subject_key = value ->> '$.subjectKey'
+            AND e.policy = value ->> '$.policy' AND e.period = value ->> '$.period'
+            AND e.version = value ->> '$.version' - 1) AND ${condition}`,
+    ),
+    statement(
+      db,
+      sql`INSERT INTO audit (${targetsOf(audit)}) SELECT ${valuesOf(audit)} FROM json_each(${entries})
+          WHERE EXISTS (SELECT 1 FROM entitlements AS e WHERE e.subject_key = value ->> '$.subjectKey'
+            AND e.policy = value ->> '$.policy' AND e.period = value ->> '$.period'
+            AND e.audit_head = value ->> '$.hash')`,
+    ),
+  ];
+}

@@ -1,0 +1,73 @@
+import { daysAfter, referenceOf } from "#shared/confirmations/confirmation.ts";
+import { policyById } from "#shared/policies/index.ts";
+import { addTask, type Draft, move, putConfirmation } from "./changes.ts";
+import { addInstruction } from "./open-period.ts";
+
+/** What a contact report did to the account on file. */
+export type AccountChange = "same" | "added" | "changed";
+
+/**
+ * An account is money's address. A first one lets held payments go on; one that changes after a confirmation ends
+ * that confirmation: the payment waits, and the person is told and asked again. A returned payment gets its next
+ * attempt.
+ */
+export async function applyAccount(draft: Draft, account: AccountChange): Promise<void> {
+  if (account === "same") return;
+  if (account === "changed") await askAgain(draft);
+  for (const entitlement of draft.entitlements.values()) {
+    const { state, heldBecause, subjectKey, policy } = entitlement;
+    if (state === "payment-returned") {
+      // oxlint-disable-next-line no-await-in-loop
+      await move(draft, entitlement, {
+        path: ["awaiting-fulfilment"],
+        event: "account-corrected",
+        set: { instruction: null, heldBecause: null, attempts: entitlement.attempts + 1 },
+      });
+      addInstruction(draft, subjectKey, policy);
+    } else if (state === "awaiting-fulfilment" && heldBecause === "account-missing") {
+      addInstruction(draft, subjectKey, policy);
+    }
+  }
+}
+
+async function askAgain(draft: Draft): Promise<void> {
+  for (const confirmation of draft.confirmations.values()) {
+    if (confirmation.state !== "confirmed") continue;
+    const { policy, scope, subjectKey } = confirmation;
+    const waiting = [...draft.entitlements.values()].filter(
+      (one) =>
+        one.policy === policy &&
+        one.state === "awaiting-fulfilment" &&
+        (scope === "" || scope === one.period),
+    );
+    // A decision about one period that has been instructed is history.
+    if (scope !== "" && waiting.length === 0) continue;
+    const openedAt = draft.now.getTime();
+    putConfirmation(draft, {
+      ...confirmation,
+      state: "open",
+      generation: confirmation.generation + 1,
+      openedAt,
+      deadlineAt: daysAfter(openedAt, policyById(policy)?.confirmationWindowDays ?? 30),
+      decidedAt: null,
+      decidedBy: null,
+      receipt: null,
+      accountVersion: confirmation.accountVersion + 1,
+    });
+    addTask(draft, {
+      topic: "notify",
+      kind: "offer",
+      subjectKey,
+      policy,
+      reference: referenceOf(confirmation),
+    });
+    for (const entitlement of waiting) {
+      // oxlint-disable-next-line no-await-in-loop
+      await move(draft, entitlement, {
+        path: ["awaiting-confirmation"],
+        event: "account-changed",
+        set: { heldBecause: null },
+      });
+    }
+  }
+}

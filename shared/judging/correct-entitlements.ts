@@ -1,0 +1,58 @@
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { uninstructed } from "#shared/entitlements/states.ts";
+import type { Judgement } from "#shared/rules/judgement.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import { type Draft, move } from "./changes.ts";
+import { addInstruction } from "./open-period.ts";
+
+/**
+ * Judges again, on its own day, every entitlement that was not instructed yet. So only facts change it, never the
+ * mere passing of time: no longer met ends it, unknown holds it, another amount is taken over.
+ */
+export async function correctEntitlements(
+  draft: Draft,
+  policy: Policy,
+  judgeOn: (on: CivilDate) => Judgement,
+): Promise<void> {
+  for (const entitlement of draft.entitlements.values()) {
+    if (entitlement.policy !== policy.id || !uninstructed.includes(entitlement.state)) continue;
+    // One after the other: each is an entry of the same draft.
+    // oxlint-disable-next-line no-await-in-loop
+    await correct(draft, entitlement, judgeOn(entitlement.judgedOn));
+  }
+}
+
+async function correct(draft: Draft, entitlement: Entitlement, judged: Judgement): Promise<void> {
+  const decision = { reason: judged.reason, facts: judged.facts };
+  switch (judged.verdict) {
+    case "unmet":
+      await move(draft, entitlement, {
+        path: ["terminated"],
+        event: "facts-corrected",
+        set: { decision, heldBecause: null },
+      });
+      return;
+    case "unknown":
+      if (entitlement.heldBecause === "facts-unknown") return;
+      await move(draft, entitlement, {
+        path: [],
+        event: "held-for-facts",
+        set: { heldBecause: "facts-unknown" },
+      });
+      return;
+    case "met": {
+      const amountFen = judged.amountFen ?? null;
+      const isReleased = entitlement.heldBecause === "facts-unknown";
+      if (amountFen === entitlement.amountFen && !isReleased) return;
+      await move(draft, entitlement, {
+        path: [],
+        event: isReleased ? "facts-known-again" : "amount-corrected",
+        set: { amountFen, decision, ...(isReleased ? { heldBecause: null } : {}) },
+      });
+      if (isReleased && entitlement.state === "awaiting-fulfilment") {
+        addInstruction(draft, entitlement.subjectKey, entitlement.policy);
+      }
+    }
+  }
+}

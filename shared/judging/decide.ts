@@ -1,0 +1,59 @@
+import { earliest, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { policies } from "#shared/policies/index.ts";
+import { readFactsOn } from "#shared/profiles/read-facts.ts";
+import { judge } from "#shared/rules/judge.ts";
+import type { Judgement, Verdict } from "#shared/rules/judgement.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import { type AccountChange, applyAccount } from "./apply-account.ts";
+import { changesOf, type Changes, draftOf } from "./changes.ts";
+import { correctEntitlements } from "./correct-entitlements.ts";
+import { endConfirmations } from "./end-confirmations.ts";
+import { missedDays } from "./missed-days.ts";
+import { openPeriod } from "./open-period.ts";
+import type { SubjectState } from "./subject-state.ts";
+
+export interface Circumstances {
+  readonly now: Date;
+  /** Facts whose register was reported complete. */
+  readonly complete: ReadonlySet<string>;
+  /** "department:<id>" or "system:sweep". */
+  readonly actor: string;
+  readonly account?: AccountChange;
+}
+
+/**
+ * Judges every policy for one subject and works out what follows: entitlements opened, corrected, held or ended,
+ * offers made, messages and instructions due, and the next day to look again. Pure but for hashing: the same state
+ * and circumstances give the same changes (ids of tasks apart).
+ */
+export async function decide(
+  state: SubjectState,
+  { now, complete, actor, account = "same" }: Circumstances,
+): Promise<Changes> {
+  const today = shanghaiDay(now);
+  const { profile } = state;
+  const draft = draftOf(state, now, actor);
+  const verdicts: Record<string, Verdict> = {};
+  let reviewOn: CivilDate | undefined;
+  const judgeOn = (policy: Policy, on: CivilDate): Judgement =>
+    judge(policy, readFactsOn(profile, complete, on), on);
+
+  for (const policy of policies) {
+    if (policy.subject !== profile.kind) continue;
+    const judged = judgeOn(policy, today);
+    verdicts[policy.id] = judged.verdict;
+    reviewOn = earliest(reviewOn, judged.nextChangeOn);
+    // One policy after the other: a draft is no place for races.
+    // oxlint-disable no-await-in-loop
+    await correctEntitlements(draft, policy, (on) => (on === today ? judged : judgeOn(policy, on)));
+    for (const day of missedDays(policy, profile.reviewOn, today)) {
+      await openPeriod(draft, state, policy, judgeOn(policy, day), day);
+    }
+    await openPeriod(draft, state, policy, judged, today);
+    endConfirmations(draft, policy, judged);
+    // oxlint-enable no-await-in-loop
+  }
+  await applyAccount(draft, account);
+  return changesOf(draft, { ...profile, verdicts, reviewOn }, profile.reviewOn !== reviewOn);
+}

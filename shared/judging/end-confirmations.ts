@@ -1,0 +1,41 @@
+import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import type { Judgement } from "#shared/rules/judgement.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import { type Draft, putConfirmation } from "./changes.ts";
+
+/**
+ * Ends what a gap in eligibility ends. A decision falls when the subject is no longer entitled, so that a later
+ * entitlement asks again; an open or lapsed offer falls when none of the periods that it covers is left.
+ */
+export function endConfirmations(draft: Draft, policy: Policy, judged: Judgement): void {
+  if (judged.verdict !== "unmet") return;
+  const now = draft.now.getTime();
+  for (const confirmation of draft.confirmations.values()) {
+    if (confirmation.policy !== policy.id || confirmation.state === "ended") continue;
+    if (isNeeded(draft, confirmation)) continue;
+    putConfirmation(draft, {
+      ...confirmation,
+      state: "ended",
+      decidedAt: confirmation.decidedAt ?? now,
+    });
+  }
+}
+
+function isNeeded(draft: Draft, { policy, scope, state }: Confirmation): boolean {
+  const covered = [...draft.entitlements.values()].filter(
+    (one) => one.policy === policy && (scope === "" || scope === one.period),
+  );
+  switch (state) {
+    case "open":
+    case "lapsed":
+      return covered.some((one) => one.state === "awaiting-confirmation" || one.state === "lapsed");
+    case "announced":
+    case "confirmed":
+    case "waived":
+      // A decision about one period is history and stays; one about all periods ends with the eligibility.
+      return scope !== "" && covered.some((one) => one.state !== "terminated");
+    case "ended":
+      return false;
+  }
+  return state satisfies never;
+}

@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { rowsOf, statement } from "#shared/db/statement.ts";
+import { sendHints } from "#shared/outbox/send-hints.ts";
+import type { QueueBindings } from "#shared/queues.ts";
+import { commitSubjects } from "./commit-subjects.ts";
+import { type Circumstances, decide } from "./decide.ts";
+import { loadSubjects } from "./load-subjects.ts";
+
+/** Subjects in one round, and rounds in one run: what is left is due again a minute later. */
+const perRound = 250;
+const mostRounds = 40;
+
+/**
+ * Judges again every subject whose answer can have changed with no new fact: a birthday, a version's first day, the
+ * end of a fact's validity, a new period. Looks up who is due and never scans the city. A subject that others write
+ * meanwhile stays due.
+ *
+ * @returns how many subjects were reviewed
+ */
+export async function reviewDue(
+  db: D1Database,
+  queues: QueueBindings,
+  circumstances: Circumstances,
+): Promise<number> {
+  const today = shanghaiDay(circumstances.now);
+  let reviewed = 0;
+  for (let round = 0; round < mostRounds; round += 1) {
+    // Each round takes what the one before left due.
+    // oxlint-disable no-await-in-loop
+    const due = rowsOf<{ subjectKey: string }>(
+      await statement(
+        db,
+        sql`SELECT subject_key AS "subjectKey" FROM profiles WHERE review_on <= ${today} ORDER BY review_on LIMIT ${perRound}`,
+      ).all(),
+    );
+    if (due.length === 0) break;
+    const values = due.map(({ subjectKey }) => subjectKey);
+    const states = await loadSubjects(db, { by: "subjectKey", values }, today);
+    const commits = await Promise.all(
+      [...states.values()].map(async (state) => ({
+        changes: await decide(state, circumstances),
+        mark: state.mark,
+        blindIndexes: [],
+        isNew: false,
+        stored: undefined,
+      })),
+    );
+    const won = await commitSubjects(db, commits, today);
+    await sendHints(
+      queues,
+      commits
+        .filter(({ changes }) => won.has(changes.profile.subjectKey))
+        .flatMap(({ changes }) => changes.tasks),
+    );
+    // oxlint-enable no-await-in-loop
+    reviewed += won.size;
+    if (due.length < perRound) break;
+  }
+  return reviewed;
+}

@@ -1,0 +1,18 @@
+import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import type { Profile } from "#shared/profiles/profile.ts";
+import type { ContactState } from "#shared/subjects/contact.ts";
+
+/** All that a decision about one subject rests on, as read in one batch. */
+export interface SubjectState {
+  readonly profile: Profile;
+  readonly contact: ContactState;
+  /** Those of the last 400 days and all that are still alive. */
+  readonly entitlements: readonly Entitlement[];
+  readonly confirmations: readonly Confirmation[];
+  /**
+   * The sum of the versions of all its entitlements and confirmations. Versions only grow and rows are never
+   * deleted, so an equal sum at commit means that none of them has changed.
+   */
+  readonly mark: number;
+}

@@ -1,0 +1,71 @@
+import type { FactValue } from "#shared/facts/dictionary.ts";
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import type { DepartmentId } from "#shared/identity/departments.ts";
+import type { SubjectReference } from "#shared/identity/subject.ts";
+import type { Verdict } from "#shared/rules/judgement.ts";
+import { readTimeline, type Timeline } from "./timeline.ts";
+
+/** An event that this subject's profile has taken in: who sent it, its identity, and a digest of its body. */
+export type RememberedEvent = readonly [
+  department: string,
+  source: string,
+  id: string,
+  digest: string,
+];
+
+/** 一人（企）一档: everything that departments have reported of one subject. Rules see readings of it, never more. */
+export interface Profile {
+  readonly subjectKey: string;
+  readonly kind: SubjectReference["kind"];
+  /** 0 while the profile has not been stored yet. */
+  readonly version: number;
+  readonly sources: Readonly<Record<string, Timeline>>;
+  /** The last 32 events. */
+  readonly events: readonly RememberedEvent[];
+  /** The last verdict of every policy, for counting; decisions never read it. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  readonly reviewOn: CivilDate | undefined;
+}
+
+export function emptyProfile(subjectKey: string, kind: Profile["kind"]): Profile {
+  return {
+    subjectKey,
+    kind,
+    version: 0,
+    sources: {},
+    events: [],
+    verdicts: {},
+    reviewOn: undefined,
+  };
+}
+
+const remembered = 32;
+
+/** How an event stands to what is remembered. */
+export function recallEvent(
+  profile: Profile,
+  department: DepartmentId,
+  source: string,
+  id: string,
+  digest: string,
+): "new" | "repeated" | "reused" {
+  const known = profile.events.find(
+    (event) => event[0] === department && event[1] === source && event[2] === id,
+  );
+  if (known === undefined) return "new";
+  return known[3] === digest ? "repeated" : "reused";
+}
+
+export function rememberEvent(profile: Profile, event: RememberedEvent): Profile {
+  return { ...profile, events: [...profile.events, event].slice(-remembered) };
+}
+
+/** The flat view: each fact's value that counts on a day; conflicts and what has ended are left out. */
+export function factsOn(profile: Profile, on: CivilDate): Record<string, FactValue> {
+  const facts: Record<string, FactValue> = {};
+  for (const [name, timeline] of Object.entries(profile.sources)) {
+    const reading = readTimeline(timeline, on);
+    if (reading.state === "known") facts[name] = reading.value;
+  }
+  return facts;
+}

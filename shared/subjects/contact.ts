@@ -1,0 +1,180 @@
+import type { subjects } from "#shared/db/shard.schema.ts";
+import type { DepartmentId } from "#shared/identity/departments.ts";
+import { encodeBase32 } from "#shared/identity/base32.ts";
+import { accountTail, maskName, maskPhone } from "#shared/identity/mask.ts";
+import type { SubjectReference } from "#shared/identity/subject.ts";
+import { keyedHash } from "#shared/sealing/digest.ts";
+import { seal } from "#shared/sealing/seal.ts";
+
+/** The row of the vault: sealed columns and their masked forms. */
+export type StoredSubject = typeof subjects.$inferSelect;
+
+export const contactFields = ["name", "phone", "account", "address"] as const;
+export type ContactField = (typeof contactFields)[number];
+
+export interface Account {
+  readonly bank: string;
+  readonly number: string;
+  readonly holder: string;
+}
+
+/** What one event says of how to reach and pay a subject. */
+export interface ContactReport {
+  readonly at: number;
+  readonly fields: {
+    readonly [Field in ContactField]?: Field extends "account" ? Account : string;
+  };
+}
+
+/** The latest observation of each field: when, and a digest, so that an unchanged value is known without opening. */
+type Observed = Partial<Record<ContactField, { readonly at: number; readonly digest: string }>>;
+
+/** A subject's row of the vault; `undefined` before the subject was first heard of. */
+export interface ContactState {
+  readonly stored: StoredSubject | undefined;
+}
+
+/** The secrets that seal the vault, one a column. */
+export interface VaultKeys {
+  readonly VAULT_DOCUMENT_KEY: string;
+  readonly VAULT_NAME_KEY: string;
+  readonly VAULT_PHONE_KEY: string;
+  readonly VAULT_ACCOUNT_KEY: string;
+  readonly VAULT_ADDRESS_KEY: string;
+}
+
+function vaultKey(keys: VaultKeys, field: ContactField): string {
+  switch (field) {
+    case "name":
+      return keys.VAULT_NAME_KEY;
+    case "phone":
+      return keys.VAULT_PHONE_KEY;
+    case "account":
+      return keys.VAULT_ACCOUNT_KEY;
+    case "address":
+      return keys.VAULT_ADDRESS_KEY;
+  }
+  return field satisfies never;
+}
+
+/** What binds a sealed value to its subject and column. */
+export const vaultContext = (subjectKey: string, column: ContactField | "document"): string =>
+  `${column} ${subjectKey}`;
+
+/** Who may report a field of contact. */
+export function contactSteward(field: ContactField, kind: SubjectReference["kind"]): DepartmentId {
+  switch (field) {
+    case "name":
+    case "address":
+      return kind === "person" ? "public-security" : "market-regulation";
+    case "phone":
+      return "government-services";
+    case "account":
+      return kind === "person" ? "human-resources" : "tax";
+  }
+  return field satisfies never;
+}
+
+/** The vault's row of a subject that is heard of for the first time. */
+export async function newStoredSubject(
+  keys: VaultKeys,
+  subjectKey: string,
+  subject: SubjectReference,
+): Promise<StoredSubject> {
+  return {
+    subjectKey,
+    kind: subject.kind,
+    documentSealed: await seal(
+      keys.VAULT_DOCUMENT_KEY,
+      vaultContext(subjectKey, "document"),
+      JSON.stringify(subject),
+    ),
+    nameSealed: null,
+    nameMasked: null,
+    phoneSealed: null,
+    phoneMasked: null,
+    accountSealed: null,
+    accountMasked: null,
+    addressSealed: null,
+    accountVersion: 0,
+    contact: "{}",
+  };
+}
+
+/**
+ * Merges a report into the vault's row. The latest observation wins each field; of two at the same instant the one
+ * with the greater digest, so that order changes nothing.
+ *
+ * @returns the row, whether anything is newer than what was known, and whether a known account became another one
+ */
+export async function mergeContact(
+  keys: VaultKeys,
+  before: StoredSubject,
+  report: ContactReport,
+): Promise<{ stored: StoredSubject; news: boolean; accountChanged: boolean }> {
+  const stored = { ...before };
+  const observed = observedOf(before.contact);
+  let news = false;
+  let accountChanged = false;
+  for (const field of contactFields) {
+    const value = report.fields[field];
+    if (value === undefined) continue;
+    const text = JSON.stringify(value);
+    // Keyed, for a phone number could be guessed from a plain hash.
+    // oxlint-disable-next-line no-await-in-loop
+    const hash = await keyedHash(vaultKey(keys, field), `${before.subjectKey} ${field} ${text}`);
+    const digest = encodeBase32(hash).slice(0, 16);
+    const known = observed[field];
+    const isNewer =
+      known === undefined ||
+      report.at > known.at ||
+      (report.at === known.at && digest > known.digest);
+    if (!isNewer) continue;
+    news = true;
+    observed[field] = { at: report.at, digest };
+    if (known?.digest === digest) continue;
+    // oxlint-disable-next-line no-await-in-loop
+    Object.assign(stored, await sealedField(keys, stored, field, value, text));
+    if (field === "account" && known !== undefined) accountChanged = true;
+  }
+  return { stored: { ...stored, contact: JSON.stringify(observed) }, news, accountChanged };
+}
+
+async function sealedField(
+  keys: VaultKeys,
+  { subjectKey, kind, accountVersion }: StoredSubject,
+  field: ContactField,
+  value: string | Account,
+  text: string,
+): Promise<Partial<StoredSubject>> {
+  const context = vaultContext(subjectKey, field);
+  if (typeof value !== "string") {
+    return {
+      accountSealed: await seal(keys.VAULT_ACCOUNT_KEY, context, text),
+      accountMasked: `${value.bank} 尾号${accountTail(value.number)}`,
+      accountVersion: accountVersion + 1,
+    };
+  }
+  switch (field) {
+    case "name":
+      return {
+        nameSealed: await seal(keys.VAULT_NAME_KEY, context, value),
+        nameMasked: kind === "person" ? maskName(value) : value,
+      };
+    case "phone":
+      return {
+        phoneSealed: await seal(keys.VAULT_PHONE_KEY, context, value),
+        phoneMasked: maskPhone(value),
+      };
+    case "address":
+      return { addressSealed: await seal(keys.VAULT_ADDRESS_KEY, context, value) };
+    case "account":
+      throw new TypeError("an account is not a text");
+  }
+  return field satisfies never;
+}
+
+/** Guarantee: `mergeContact` wrote it, and the column has no other writer. */
+function observedOf(text: string): Observed {
+  return JSON.parse(text) as Observed;
+}
