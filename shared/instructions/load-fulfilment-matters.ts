@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import { type Seal, selectNewestSeals } from "#shared/audit/seal.ts";
+import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import { confirmations, entitlements, instructions, subjects } from "#shared/db/shard.schema.ts";
+import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
+import type { Task } from "#shared/outbox/task.ts";
+import type { StoredSubject } from "#shared/subjects/contact.ts";
+import type { Instruction } from "./instruction.ts";
+
+/** What instructions to one subject under one policy rest on. */
+export interface FulfilmentMatter {
+  readonly subject: StoredSubject | undefined;
+  /** Those that wait for fulfilment, by period. */
+  readonly awaiting: readonly Entitlement[];
+  readonly confirmations: readonly Confirmation[];
+  /** Instructions that the payer has not acknowledged yet. */
+  readonly undelivered: readonly Instruction[];
+}
+
+/** Loads what the tasks of one shard need, and its newest seals, in one round trip. */
+export async function loadFulfilmentMatters(
+  db: D1Database,
+  tasks: readonly Task[],
+): Promise<{ matterOf: (task: Task) => FulfilmentMatter; seals: readonly Seal[] }> {
+  const set = JSON.stringify(tasks.map(({ subjectKey, policy }) => [subjectKey, policy]));
+  const pairs = sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${set}))`;
+  const [subjectRows, entitlementRows, confirmationRows, instructionRows, sealRows] =
+    await db.batch([
+      statement(
+        db,
+        sql`SELECT ${columnsOf(subjects)} FROM subjects WHERE subject_key IN (SELECT value ->> 0 FROM json_each(${set}))`,
+      ),
+      statement(
+        db,
+        sql`SELECT ${columnsOf(entitlements)} FROM entitlements
+          WHERE (subject_key, policy) IN ${pairs} AND state IN ('awaiting-fulfilment', 'fulfilling') ORDER BY period`,
+      ),
+      statement(
+        db,
+        sql`SELECT ${columnsOf(confirmations)} FROM confirmations WHERE (subject_key, policy) IN ${pairs}`,
+      ),
+      statement(
+        db,
+        sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE state = 'requested' AND end_to_end_id IN
+            (SELECT instruction FROM entitlements WHERE (subject_key, policy) IN ${pairs} AND state = 'fulfilling')`,
+      ),
+      selectNewestSeals(db),
+    ]);
+  const owned = rowsOf<StoredEntitlement>(entitlementRows).map(fromStored);
+  const decided = rowsOf<Confirmation>(confirmationRows);
+  const requested = rowsOf<Instruction>(instructionRows);
+  const known = new Map(rowsOf<StoredSubject>(subjectRows).map((row) => [row.subjectKey, row]));
+  return {
+    seals: rowsOf<Seal>(sealRows),
+    matterOf: ({ subjectKey, policy }) => {
+      const isOf = (one: { subjectKey: string; policy: string }): boolean =>
+        one.subjectKey === subjectKey && one.policy === policy;
+      return {
+        subject: known.get(subjectKey),
+        awaiting: owned.filter((one) => isOf(one) && one.state === "awaiting-fulfilment"),
+        confirmations: decided.filter(isOf),
+        undelivered: requested.filter(isOf),
+      };
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { addWorkingDays } from "#shared/calendar/working-days.ts";
+import type { Entitlement, Hold } from "#shared/entitlements/entitlement.ts";
+import { addFen, fen } from "#shared/money/fen.ts";
+import { factKeysOf } from "#shared/rules/data-requirement.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import { versionOn } from "#shared/rules/versions.ts";
+import { lateRegisters, type StoredRegister } from "#shared/registers/register.ts";
+import { endToEndId, type Instruction } from "./instruction.ts";
+import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
+
+export interface City {
+  readonly registers: readonly StoredRegister[];
+  /** Payers that have an endpoint. */
+  readonly payers: ReadonlySet<string>;
+  /** The shard is behind its seal: it was restored. */
+  readonly isRestored: boolean;
+}
+
+/** What is to be instructed for one subject under one policy, or why it must wait. */
+export type Plan =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "held"; readonly entitlements: readonly Entitlement[]; readonly because: Hold }
+  | {
+      readonly kind: "ready";
+      readonly entitlements: readonly Entitlement[];
+      readonly instruction: Omit<Instruction, "release" | "stamp">;
+    };
+
+/** All periods that wait go into one instruction. Pure but for the id's hash. */
+export async function planInstruction(
+  policy: Policy,
+  matter: FulfilmentMatter,
+  city: City,
+  today: CivilDate,
+  now: Date,
+): Promise<Plan> {
+  const { awaiting, subject } = matter;
+  const [first] = awaiting;
+  if (first === undefined || subject === undefined) return { kind: "nothing" };
+  const known = awaiting.filter((one) => one.heldBecause !== "facts-unknown");
+  const [ready] = known;
+  // Held for facts: a fact that arrives brings its own task.
+  if (ready === undefined) return { kind: "nothing" };
+  const because = holdOf(policy, matter, city, known, now);
+  if (because !== undefined) return { kind: "held", entitlements: known, because };
+  const { kind, payer } = policy.fulfilment;
+  const amountFen = addFen(...known.map((one) => fen(one.amountFen ?? 0)));
+  return {
+    kind: "ready",
+    entitlements: known,
+    instruction: {
+      endToEndId: await endToEndId(subject.subjectKey, policy.id, ready.period, ready.attempts),
+      subjectKey: subject.subjectKey,
+      policy: policy.id,
+      periods: JSON.stringify(known.map((one) => one.period)),
+      kind,
+      amountFen: kind === "payment" ? amountFen : null,
+      payer,
+      state: "requested",
+      dueOn: dueOn(policy, today),
+      requestedAt: now.getTime(),
+      deliveredAt: null,
+      settledAt: null,
+      reports: "[]",
+      reason: null,
+    },
+  };
+}
+
+function holdOf(
+  policy: Policy,
+  { subject, confirmations }: FulfilmentMatter,
+  city: City,
+  awaiting: readonly Entitlement[],
+  now: Date,
+): Hold | undefined {
+  if (city.isRestored) return "shard-restored";
+  const names = awaiting.flatMap((one) => {
+    const version = versionOn(policy, one.judgedOn);
+    return version === undefined ? [] : factKeysOf(version, one.judgedOn);
+  });
+  if (lateRegisters(city.registers, names, now).length > 0) return "register-late";
+  if (policy.fulfilment.kind === "payment") {
+    if (subject === undefined || subject.accountSealed === null) return "account-missing";
+    const confirmed = confirmations.filter(
+      (one) => one.state === "confirmed" && one.accountVersion > 0,
+    );
+    if (confirmed.some((one) => one.accountVersion !== subject.accountVersion))
+      return "account-changed";
+  }
+  return city.payers.has(policy.fulfilment.payer) ? undefined : "payer-missing";
+}
+
+/**
+ * The day by which the department must have paid. Where the State Council's calendar is not published yet, the same
+ * number of calendar days: never later than the promise, and never a guessed holiday.
+ */
+function dueOn(policy: Policy, today: CivilDate): CivilDate {
+  if (policy.fulfilment.kind !== "payment") return today;
+  const { payWithinWorkingDays } = policy.fulfilment;
+  const due = addWorkingDays(today, payWithinWorkingDays);
+  return due.ok ? due.day : addDays(today, payWithinWorkingDays);
+}

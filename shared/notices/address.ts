@@ -1,0 +1,22 @@
+import { open } from "#shared/sealing/seal.ts";
+import { type StoredSubject, vaultContext } from "#shared/subjects/contact.ts";
+import type { Notice } from "./store-notice.ts";
+
+export interface Address {
+  readonly channel: Notice["channel"];
+  readonly to: string;
+}
+
+/**
+ * How a subject is reached: by SMS where a phone is on file, otherwise on its page of the one-stop platform, which
+ * knows it by our opaque key.
+ */
+export async function addressOf(phoneKey: string, subject: StoredSubject): Promise<Address> {
+  const { subjectKey, kind, phoneSealed } = subject;
+  if (phoneSealed !== null) {
+    const phone = await open(phoneKey, vaultContext(subjectKey, "phone"), phoneSealed);
+    if (phone === undefined) throw new Error("a phone cannot be opened: the vault's key is wrong");
+    return { channel: "sms", to: phone };
+  }
+  return { channel: kind === "person" ? "app" : "enterprise-page", to: subjectKey };
+}

@@ -1,0 +1,94 @@
+import { formatDay } from "#shared/calendar/format.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { departmentNames } from "#shared/identity/departments.ts";
+import { type Fen, formatYuan } from "#shared/money/fen.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import type { TaskKind } from "#shared/outbox/task.ts";
+
+export type NoticeKind = Extract<
+  TaskKind,
+  "offer" | "reminder" | "lapsed" | "announcement" | "fulfilled" | "returned"
+>;
+
+export interface NoticeFacts {
+  readonly policy: Policy;
+  /** The amount of one period, or what was paid. */
+  readonly amountFen: Fen | null;
+  readonly deadlineAt: number | null;
+  readonly link: string | undefined;
+  /** Asked before, and asked again because the account or the eligibility has changed. */
+  readonly again?: boolean;
+}
+
+export interface NoticeText {
+  /** Name and version of the template. */
+  readonly template: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+const perPeriod: Record<Policy["period"], string> = {
+  month: "每月",
+  year: "",
+  once: "",
+  visit: "",
+};
+
+/**
+ * The words of a message. It holds no name, number or account, and of a sensitive policy neither title nor amount:
+ * whoever reads over the shoulder learns nothing. It asks for nothing.
+ */
+export function compose(
+  kind: NoticeKind,
+  { policy, amountFen, deadlineAt, link, again = false }: NoticeFacts,
+): NoticeText {
+  const title = policy.neutralTitle ?? policy.title;
+  const speaker = departmentNames[policy.leadDepartment];
+  const amount =
+    policy.sensitive || amountFen === null
+      ? ""
+      : `，${perPeriod[policy.period]}${formatYuan(amountFen)}`;
+  const paid = policy.sensitive || amountFen === null ? "" : `，共${formatYuan(amountFen)}`;
+  const until = deadlineAt === null ? "" : formatDay(shanghaiDay(new Date(deadlineAt)));
+  const safety = `本消息不会向您索要任何信息，疑问请拨${policy.contact}。`;
+  const open = link === undefined ? "" : `${link} `;
+  switch (kind) {
+    case "offer":
+      return {
+        template: "offer.v1",
+        title: `您可以领取：${title}`,
+        body: `【免申即享】${speaker}：${again ? "您的登记账户或资格有变更，请重新确认。" : ""}您符合${title}条件${amount}。无需申请、填表，请于${until}前打开 ${open}确认领取。${safety}`,
+      };
+    case "reminder":
+      return {
+        template: "reminder.v1",
+        title: `提醒：${title}待您确认`,
+        body: `【免申即享】${speaker}：您的${title}还未确认${amount}。请于${until}前打开 ${open}确认或放弃。${safety}`,
+      };
+    case "lapsed":
+      return {
+        template: "lapsed.v1",
+        title: `${title}已过确认期限`,
+        body: `【免申即享】${speaker}：您的${title}已过确认期限，权利并未丧失。仍可打开 ${open}确认，或：${policy.ordinaryChannel.text}。${safety}`,
+      };
+    case "announcement":
+      return {
+        template: "announcement.v1",
+        title: `即将兑现：${title}`,
+        body: `【免申即享】${speaker}：您符合${title}条件${amount}。无需申请，将直接拨付到登记账户；如不领取，可打开 ${open}说明。${safety}`,
+      };
+    case "fulfilled":
+      return {
+        template: "fulfilled.v1",
+        title: `已到账：${title}`,
+        body: `【免申即享】${speaker}：您的${title}已拨付到登记账户${paid}。${safety}`,
+      };
+    case "returned":
+      return {
+        template: "returned.v1",
+        title: `${title}拨付未成功`,
+        body: `【免申即享】${speaker}：您的${title}拨付未成功，款项仍为您保留。请到开户银行或社区事务受理服务中心核对登记账户，更正后将自动重新拨付。${safety}`,
+      };
+  }
+  return kind satisfies never;
+}

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import { confirmations, instructions, subjects } from "#shared/db/shard.schema.ts";
+import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
+import type { Instruction } from "#shared/instructions/instruction.ts";
+import type { Task } from "#shared/outbox/task.ts";
+import type { StoredSubject } from "#shared/subjects/contact.ts";
+
+interface PeriodAmount {
+  subjectKey: string;
+  policy: string;
+  amountFen: number | null;
+}
+
+/** What messages of one shard are about, in one round trip. */
+export interface NoticeMatters {
+  readonly subjects: ReadonlyMap<string, StoredSubject>;
+  readonly confirmations: readonly Confirmation[];
+  readonly instructions: ReadonlyMap<string, Instruction>;
+  /** The newest period's amount, by "subject policy". */
+  readonly amounts: ReadonlyMap<string, number | null>;
+}
+
+export async function loadNoticeMatters(
+  db: D1Database,
+  tasks: readonly Task[],
+): Promise<NoticeMatters> {
+  const set = JSON.stringify(
+    tasks.map(({ subjectKey, policy, reference }) => [subjectKey, policy, reference]),
+  );
+  const pairs = sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${set}))`;
+  const [subjectRows, confirmationRows, instructionRows, amountRows] = await db.batch([
+    statement(
+      db,
+      sql`SELECT ${columnsOf(subjects)} FROM subjects WHERE subject_key IN (SELECT value ->> 0 FROM json_each(${set}))`,
+    ),
+    statement(
+      db,
+      sql`SELECT ${columnsOf(confirmations)} FROM confirmations WHERE (subject_key, policy) IN ${pairs}`,
+    ),
+    statement(
+      db,
+      sql`SELECT ${columnsOf(instructions)} FROM instructions
+          WHERE end_to_end_id IN (SELECT value ->> 2 FROM json_each(${set}))`,
+    ),
+    statement(
+      db,
+      sql`SELECT subject_key AS "subjectKey", policy, amount_fen AS "amountFen", max(period)
+          FROM entitlements WHERE (subject_key, policy) IN ${pairs} AND state <> 'terminated'
+          GROUP BY subject_key, policy`,
+    ),
+  ]);
+  return {
+    subjects: new Map(rowsOf<StoredSubject>(subjectRows).map((row) => [row.subjectKey, row])),
+    confirmations: rowsOf<Confirmation>(confirmationRows),
+    instructions: new Map(rowsOf<Instruction>(instructionRows).map((row) => [row.endToEndId, row])),
+    amounts: new Map(
+      rowsOf<PeriodAmount>(amountRows).map(({ subjectKey, policy, amountFen }) => [
+        `${subjectKey} ${policy}`,
+        amountFen,
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { links, notices } from "#shared/db/shard.schema.ts";
+import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
+
+export type Notice = typeof notices.$inferSelect;
+export type Link = typeof links.$inferSelect;
+
+/** The statement that records a message which the gateway has received; the same message again changes nothing. */
+export function storeNotice(db: D1Database, notice: Notice): D1PreparedStatement {
+  return statement(
+    db,
+    sql`INSERT INTO notices (${targetsOf(notices)}) SELECT ${valuesOf(notices)}
+        FROM json_each(${JSON.stringify([notice])}) WHERE 1 ON CONFLICT DO NOTHING`,
+  );
+}
+
+/** Makes links valid, before the messages that carry them leave. */
+export async function storeLinks(db: D1Database, rows: readonly Link[]): Promise<void> {
+  if (rows.length === 0) return;
+  await statement(
+    db,
+    sql`INSERT INTO links (${targetsOf(links)}) SELECT ${valuesOf(links)}
+        FROM json_each(${JSON.stringify(rows)}) WHERE 1 ON CONFLICT DO NOTHING`,
+  ).run();
+}
