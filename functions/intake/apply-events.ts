@@ -1,0 +1,77 @@
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import type { EventResult } from "#shared/contract/events.schema.ts";
+import type { DepartmentId } from "#shared/identity/departments.ts";
+import type { AccountChange } from "#shared/judging/apply-account.ts";
+import type { SubjectState } from "#shared/judging/subject-state.ts";
+import { type Profile, recallEvent, rememberEvent } from "#shared/profiles/profile.ts";
+import { mergeObservation } from "#shared/profiles/timeline.ts";
+import { mergeContact, type StoredSubject, type VaultKeys } from "#shared/subjects/contact.ts";
+import type { SubjectEvent } from "./check-event.ts";
+import type { Placed } from "./placed.ts";
+import { reused } from "./reject.ts";
+
+export interface Applied {
+  readonly profile: Profile;
+  readonly stored: StoredSubject | undefined;
+  readonly results: [number, EventResult][];
+  readonly changed: boolean;
+  readonly account: AccountChange;
+}
+
+/** Applies a subject's events one after the other: what is known already is told from what is news. */
+export async function applyEvents(
+  keys: VaultKeys,
+  department: DepartmentId,
+  before: SubjectState,
+  placed: readonly Placed<SubjectEvent>[],
+  today: CivilDate,
+): Promise<Applied> {
+  let { profile } = before;
+  let { stored } = before.contact;
+  let changed = false;
+  let account: AccountChange = "same";
+  const results: [number, EventResult][] = [];
+  for (const { index, event } of placed) {
+    const { id, source, digest, warning } = event;
+    const told = warning === undefined ? {} : { warning };
+    const recalled = recallEvent(profile, department, source, id, digest);
+    if (recalled !== "new") {
+      results.push([
+        index,
+        recalled === "repeated" ? { id, status: "duplicate", ...told } : reused(id),
+      ]);
+      continue;
+    }
+    changed = true;
+    const merged = mergeFacts(profile, event, today);
+    profile = rememberEvent(merged.profile, [department, source, id, digest]);
+    let { news } = merged;
+    if (event.contact !== undefined && stored !== undefined) {
+      // Each event sees what the one before left behind.
+      // oxlint-disable-next-line no-await-in-loop
+      const contact = await mergeContact(keys, stored, event.contact);
+      if (contact.accountChanged) account = "changed";
+      else if (account === "same" && contact.stored.accountVersion > stored.accountVersion)
+        account = "added";
+      if (contact.news) stored = contact.stored;
+      news ||= contact.news;
+    }
+    results.push([index, { id, status: news ? "accepted" : "stale", ...told }]);
+  }
+  return { profile, stored, results, changed, account };
+}
+
+function mergeFacts(
+  profile: Profile,
+  event: SubjectEvent,
+  today: CivilDate,
+): { profile: Profile; news: boolean } {
+  const sources = { ...profile.sources };
+  let news = false;
+  for (const [fact, observation] of event.observations) {
+    const merged = mergeObservation(sources[fact] ?? [], observation, today);
+    sources[fact] = merged.timeline;
+    news ||= merged.news;
+  }
+  return { profile: { ...profile, sources }, news };
+}

@@ -1,0 +1,73 @@
+import { isDepartmentId } from "#shared/identity/departments.ts";
+import { selectKeys, openKeys } from "#shared/departments/find-keys.ts";
+import { rowsOf } from "#shared/db/statement.ts";
+import type { EventResult } from "#shared/contract/events.schema.ts";
+import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
+import { selectRegisters } from "#shared/registers/select-registers.ts";
+import { checkHeaders, isTimely } from "#shared/webhooks/headers.ts";
+import { isSignedBy } from "#shared/webhooks/signature.ts";
+import type { Clock } from "#shared/web/clock.ts";
+import { createApp } from "#shared/web/create-app.ts";
+import { refuse } from "#shared/web/refusal.ts";
+import type { Env } from "./env.ts";
+import { parseEvents, readBody } from "./read-events.ts";
+import { takeIn } from "./take-in.ts";
+
+/** Signed webhooks from departments: what they report is judged where it is committed. */
+export function intake(clock: Clock): ExportedHandler<Env> {
+  const app = createApp<Env>("intake");
+
+  app.post("/v1/departments/:department/events", async (c) => {
+    const department = c.req.param("department");
+    // Malformed headers are refused before any look at a database.
+    const check = checkHeaders((name) => c.req.header(name));
+    if (!check.ok) unauthenticated(department, `malformed ${check.because}`);
+    const body = await readBody(c.req.raw);
+    const now = await clock(c.env);
+    if (!isTimely(check.headers, now)) unauthenticated(department, "untimely");
+    if (!isDepartmentId(department)) unauthenticated(department, "no such department");
+
+    const [keys, registers] = await c.env.DB_CITY.batch([
+      selectKeys(c.env.DB_CITY, [department]),
+      selectRegisters(c.env.DB_CITY),
+    ]).catch(overloaded);
+    const secrets = (await openKeys(keys, c.env.KEYRING_KEY)).get(department) ?? [];
+    if (!(await isSignedBy(secrets, check.headers, body.bytes)))
+      unauthenticated(department, "no right signature");
+
+    const events = parseEvents(body);
+    const complete = completeRegisters(rowsOf<StoredRegister>(registers));
+    const results: readonly EventResult[] = await takeIn(c.env, department, events, {
+      now,
+      complete,
+    }).catch(overloaded);
+    return c.json({ results });
+  });
+
+  return { fetch: app.fetch };
+}
+
+/** One answer for every reason, so that nobody learns which; the log says which. */
+function unauthenticated(department: string, because: string): never {
+  console.warn(`intake: a webhook for ${department.slice(0, 40)} was refused: ${because}`);
+  return refuse(401, "signature-not-valid", {
+    zh: "请求头或签名无效，未作任何处理。请按 Standard Webhooks 1.0.0 用本部门有效密钥重新签名后再发。",
+    en: "The headers or the signature are not valid; nothing was done. Sign again by Standard Webhooks 1.0.0 with an active key of your department.",
+  });
+}
+
+/** Nothing is said to be accepted before it is committed: the sender repeats, and repetition does no harm. */
+function overloaded(error: unknown): never {
+  console.error(
+    `intake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
+  return refuse(
+    503,
+    "overloaded",
+    {
+      zh: "系统繁忙，本次内容可能只处理了一部分。请稍后原样重发，重复的事件不会重复生效。",
+      en: "Overloaded; this batch may have been taken in only in part. Send it again unchanged: repeated events have no second effect.",
+    },
+    { headers: { "Retry-After": "5" } },
+  );
+}
