@@ -1,0 +1,152 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { decideOffer } from "#shared/confirmations/decide-offer.ts";
+import { findLink, findOffer, type Offer } from "#shared/confirmations/find-offer.ts";
+import { readCode } from "#shared/confirmations/link.ts";
+import { databaseOf, shardOf } from "#shared/db/shards.ts";
+import type { Clock } from "#shared/web/clock.ts";
+import { type AppEnv, createApp } from "#shared/web/create-app.ts";
+import type { Page } from "#shared/web/page.ts";
+import { sendPage } from "#shared/web/send-page.tsx";
+import { isAssured } from "./assurance.ts";
+import { codePage } from "./code.page.tsx";
+import type { Env } from "./env.ts";
+import {
+  cookieName,
+  lifetimeSeconds,
+  type Opened,
+  openFor,
+  sealOpened,
+  unsealOpened,
+} from "./handle.ts";
+import { offerPage } from "./offer.page.tsx";
+import { problemPage } from "./problem.page.tsx";
+import { receiptPage } from "./receipt.page.tsx";
+import { type Reader, viewOfOffer, viewOfReceipt, viewOfWaiver } from "./view-of-offer.ts";
+import { type ConfirmProblem, type Decision, decisions } from "./views.ts";
+import { waivePage } from "./waive.page.tsx";
+
+type C = Context<AppEnv<Env>>;
+
+/** The link in a message: one page, one tap. A GET changes nothing; only POST /c/decision decides. */
+export function confirm(clock: Clock): ExportedHandler<Env> {
+  const app = createApp<Env>("confirm");
+
+  app.get("/c", async (c) => {
+    const now = await clock(c.env);
+    const opened = await openedIn(c, now);
+    const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
+    if (opened === undefined || reader === undefined)
+      return sendPage(c, codePage({ notValid: false }));
+    return sendPage(c, await pageOf(c, reader, opened, now));
+  });
+
+  app.post("/c", async (c) => {
+    if (isForeign(c)) return problem(c, 403, "another-offer");
+    const now = await clock(c.env);
+    const { code: typed } = await c.req.parseBody();
+    const code = readCode(typeof typed === "string" ? typed : "");
+    const reference =
+      code === undefined ? undefined : await findLink(databaseOf(c.env, shardOf(code)), code);
+    const opened = reference === undefined ? undefined : openFor(reference);
+    const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
+    // Unknown, expired and replaced read the same: nobody can search for codes.
+    if (opened === undefined || reader === undefined)
+      return sendPage(c, codePage({ notValid: true }), 404);
+    setCookie(c, cookieName, await sealOpened(c.env.COOKIE_KEY, "cookie", opened, now), {
+      prefix: "host",
+      path: "/",
+      secure: true,
+      httpOnly: true,
+      sameSite: "Strict",
+      maxAge: lifetimeSeconds,
+    });
+    return sendPage(c, await pageOf(c, reader, opened, now));
+  });
+
+  app.get("/c/waive", async (c) => {
+    const now = await clock(c.env);
+    const opened = await openedIn(c, now);
+    const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
+    if (opened === undefined || reader === undefined) return problem(c, 403, "session-expired");
+    if (!reader.isAssured) return problem(c, 403, "sign-in-needed");
+    const handle = await sealOpened(c.env.COOKIE_KEY, "handle", opened, now);
+    return sendPage(c, waivePage(viewOfWaiver(reader, handle)));
+  });
+
+  app.post("/c/decision", async (c) => {
+    if (isForeign(c)) return problem(c, 403, "another-offer");
+    const now = await clock(c.env);
+    const body = await c.req.parseBody();
+    const decision = decisions.find((one) => one === body["decision"]);
+    const opened = await openedIn(c, now);
+    const handle = typeof body["handle"] === "string" ? body["handle"] : undefined;
+    const shown = await unsealOpened(c.env.COOKIE_KEY, "handle", handle, now);
+    if (opened === undefined || shown === undefined) return problem(c, 403, "session-expired");
+    if (opened.nonce !== shown.nonce) return problem(c, 409, "another-offer");
+    if (decision === undefined) return problem(c, 400, "try-again");
+    return decide(c, opened, decision, now);
+  });
+
+  app.get("/c/receipt", async (c) => {
+    const now = await clock(c.env);
+    const opened = await openedIn(c, now);
+    const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
+    const view = reader === undefined ? undefined : viewOfReceipt(reader);
+    if (view === undefined) return problem(c, 403, "session-expired");
+    return sendPage(c, receiptPage(view));
+  });
+
+  return { fetch: app.fetch };
+}
+
+async function decide(
+  c: C,
+  { reference }: Opened,
+  decision: Decision,
+  now: Date,
+): Promise<Response> {
+  const db = databaseOf(c.env, shardOf(reference.subjectKey));
+  const assured = await isAssured(c.env, c.req.header("Authorization"), reference, now);
+  if (!assured.ok) return problem(c, 403, "sign-in-needed");
+  const result = await decideOffer(db, c.env, reference, decision, assured.by, now);
+  if (result.ok) return c.redirect("/c/receipt", 303);
+  switch (result.because) {
+    case "ended":
+      deleteCookie(c, cookieName, { prefix: "host", path: "/", secure: true });
+      return problem(c, 410, "offer-ended");
+    case "fulfilment-has-begun":
+      return problem(c, 409, "not-changeable");
+  }
+  return result.because satisfies never;
+}
+
+async function openedIn(c: C, now: Date): Promise<Opened | undefined> {
+  return unsealOpened(c.env.COOKIE_KEY, "cookie", getCookie(c, cookieName, "host"), now);
+}
+
+async function readerOf(c: C, { reference }: Opened, now: Date): Promise<Reader | undefined> {
+  const db = databaseOf(c.env, shardOf(reference.subjectKey));
+  const offer: Offer | undefined = await findOffer(db, reference);
+  if (offer === undefined || offer.covered.length === 0) return undefined;
+  const assured = await isAssured(c.env, c.req.header("Authorization"), reference, now);
+  return { offer, isAssured: assured.ok };
+}
+
+async function pageOf(c: C, reader: Reader, opened: Opened, now: Date): Promise<Page> {
+  return offerPage(viewOfOffer(reader, await sealOpened(c.env.COOKIE_KEY, "handle", opened, now)));
+}
+
+/** A form sent from another site. Our pages send no referrer, so `Origin` is "null" and says nothing. */
+function isForeign(c: C): boolean {
+  const site = c.req.header("Sec-Fetch-Site");
+  return site !== undefined && site !== "same-origin" && site !== "none";
+}
+
+async function problem(
+  c: C,
+  status: 400 | 403 | 409 | 410,
+  code: ConfirmProblem,
+): Promise<Response> {
+  return sendPage(c, problemPage({ problem: code }), status);
+}

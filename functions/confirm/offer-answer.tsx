@@ -1,0 +1,128 @@
+import { formatDay } from "#shared/calendar/format.ts";
+import { Actions, ButtonLink } from "#shared/web/components/buttons.tsx";
+import { Notice } from "#shared/web/components/notice.tsx";
+import { formatInstant } from "#shared/web/format-instant.ts";
+import { DecisionForm } from "./decision-form.tsx";
+import type { Change, OfferView } from "./views.ts";
+
+/** Where the offer stands: until when to answer, or what was answered. */
+export function OfferStanding({ view: { state, ordinaryChannel } }: { view: OfferView }) {
+  switch (state.kind) {
+    case "open":
+      return (
+        <p>
+          请最晚在<strong>{formatDay(state.until)}</strong>答复。不答复不算放弃，也不会自动领取。
+        </p>
+      );
+    case "lapsed":
+      return (
+        <Notice kind="wait" title="已过答复日期，仍可确认">
+          <p>答复日期是{formatDay(state.lapsedOn)}。现在确认，以前各期能否补发，按政策规定。</p>
+        </Notice>
+      );
+    case "announced":
+      return (
+        <Notice kind="note" title="您不用做任何事，会自动发放">
+          <p>
+            不想要的，可以选“不领取”
+            {state.declineUntil === undefined
+              ? "，开始发放前都可以。"
+              : `，最晚${formatDay(state.declineUntil)}。`}
+          </p>
+        </Notice>
+      );
+    case "under-way":
+      return (
+        <Notice kind="note" title="已经开始发放，您不用做任何事">
+          <p>本期不能再改为不领取。对结果有疑问的，请拨打12345，由工作人员复核。</p>
+        </Notice>
+      );
+    case "sign-in-needed":
+      return (
+        <Notice kind="wait" title="要先确认是您本人">
+          <p>
+            为保护您的隐私，这一项不能只凭链接确认。请自己打开“一网通办”并登录，再确认或放弃
+            {state.until === undefined ? "。" : `，最晚${formatDay(state.until)}。`}
+          </p>
+          <p>也可以按原渠道办理：{ordinaryChannel}</p>
+        </Notice>
+      );
+    case "decided":
+      return (
+        <Notice kind="done" title={state.decision === "confirm" ? "您已确认领取" : "您已放弃"}>
+          <p>
+            {formatInstant(state.decidedAt)}，回执号<span class="number">{state.receipt}</span>。
+            {changeText(state.change)}
+          </p>
+        </Notice>
+      );
+  }
+  state satisfies never;
+}
+
+/** The answers that are possible now; none where there is nothing to answer here. */
+export function OfferAnswer({ view }: { view: OfferView }) {
+  const { state, handle, check, checkFailed } = view;
+  const confirm = { decision: "confirm", handle, check, checkFailed } as const;
+  switch (state.kind) {
+    case "open":
+    case "lapsed":
+      return (
+        <>
+          <Actions>
+            <DecisionForm {...confirm}>确认领取</DecisionForm>
+            <ButtonLink href="/c/waive" outlined>
+              放弃
+            </ButtonLink>
+          </Actions>
+          <p class="small quiet" lang="en">
+            Confirm to receive this benefit, or waive it. You can change your answer until payment
+            begins.
+          </p>
+        </>
+      );
+    case "announced":
+      return (
+        <>
+          <Actions>
+            <ButtonLink href="/c/waive" outlined>
+              不领取
+            </ButtonLink>
+          </Actions>
+          <p class="small quiet" lang="en">
+            Nothing to do: this benefit comes by itself. You may decline it.
+          </p>
+        </>
+      );
+    case "decided":
+      if (!state.change.possible) return null;
+      return (
+        <Actions>
+          {state.decision === "confirm" ? (
+            <ButtonLink href="/c/waive" outlined>
+              改为放弃
+            </ButtonLink>
+          ) : (
+            <DecisionForm {...confirm}>改为确认领取</DecisionForm>
+          )}
+        </Actions>
+      );
+    case "under-way":
+      return null;
+    case "sign-in-needed":
+      return (
+        <p class="small quiet" lang="en">
+          To protect your privacy, sign in at the one-stop service (一网通办) to answer.
+        </p>
+      );
+  }
+  state satisfies never;
+}
+
+/** Until when a decision can be changed, as a sentence. */
+export function changeText(change: Change): string {
+  if (!change.possible) return "已经开始办理，不能再更改。";
+  return change.until === undefined
+    ? "开始发放前可以更改。"
+    : `最晚${formatDay(change.until)}可以更改。`;
+}

@@ -1,0 +1,81 @@
+import { Facts } from "#shared/web/components/facts.tsx";
+import type { Fact } from "#shared/web/components/facts.tsx";
+import type { Page } from "#shared/web/page.ts";
+import { BenefitFigure } from "./benefit-figure.tsx";
+import { FraudAdvice } from "./fraud-advice.tsx";
+import { OfferAnswer, OfferStanding } from "./offer-answer.tsx";
+import { openLinkScript } from "./open-link.script.ts";
+import { PaidToText } from "./paid-to.tsx";
+import type { Ground, OfferView } from "./views.ts";
+
+/** The offer as a letter: who speaks, what comes, why, where to, what is promised, until when, and the answer. */
+export function offerPage(view: OfferView): Page {
+  return {
+    title: view.title,
+    speaker: view.department,
+    script: openLinkScript,
+    body: (
+      <>
+        <p class="lead">{opening(view)}</p>
+        <h1>{view.title}</h1>
+        <BenefitFigure benefit={view.benefit} />
+        <Facts facts={factsOf(view)} />
+        {view.formAfterCheck ? (
+          <details>
+            <summary>申请表和材料</summary>
+            <p>已经替您准备好，不用填写。身份核验后可查看。</p>
+          </details>
+        ) : null}
+        <OfferStanding view={view} />
+        <OfferAnswer view={view} />
+        <FraudAdvice />
+      </>
+    ),
+  };
+}
+
+function opening({ state }: OfferView): string {
+  switch (state.kind) {
+    case "open":
+    case "lapsed":
+      return "您可以领取";
+    case "sign-in-needed":
+      return "有一项待遇等您查看";
+    case "announced":
+    case "under-way":
+      return "将直接发给您";
+    case "decided":
+      return state.decision === "confirm" ? "您已确认领取" : "您已放弃";
+  }
+  state satisfies never;
+}
+
+function factsOf({ ground, account, commitment, ordinaryChannel }: OfferView): Fact[] {
+  const facts: Fact[] = [];
+  if (ground !== undefined) facts.push({ label: "依据", value: <GroundText ground={ground} /> });
+  if (account !== undefined) {
+    facts.push({
+      label: "发到",
+      value: (
+        <>
+          <p>
+            <PaidToText account={account} />
+          </p>
+          {account === "none-registered" ? (
+            <p class="small quiet">登记后才能发放。可以按原渠道办理：{ordinaryChannel}</p>
+          ) : null}
+        </>
+      ),
+    });
+  }
+  if (commitment !== undefined) facts.push({ label: "您承诺", value: commitment });
+  return facts;
+}
+
+function GroundText({ ground: { document, clause, url } }: { ground: Ground }) {
+  return (
+    <>
+      {url === undefined ? document : <a href={url}>{document}</a>}“{clause}”
+    </>
+  );
+}

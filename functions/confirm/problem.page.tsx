@@ -1,0 +1,85 @@
+import { Actions, ButtonLink } from "#shared/web/components/buttons.tsx";
+import { Notice } from "#shared/web/components/notice.tsx";
+import type { Page } from "#shared/web/page.ts";
+import { FraudAdvice } from "./fraud-advice.tsx";
+import { openLinkScript } from "./open-link.script.ts";
+import type { ConfirmProblem, ProblemView } from "./views.ts";
+
+interface Words {
+  readonly happened: string;
+  readonly toDo: string;
+  readonly en: string;
+  /** Where the way on leads; absent where waiting is all there is. */
+  readonly next?: { readonly href: string; readonly label: string };
+}
+
+const words = {
+  "session-expired": {
+    happened: "这一页打开太久，已经失效",
+    toDo: "请再点一次短信里的链接，或者重新输入编码。",
+    en: "This page was open for too long. Open the link in the message again.",
+    next: { href: "/c", label: "输入编码" },
+  },
+  "another-offer": {
+    happened: "您打开了两项待遇，这一页不是最后打开的那一项",
+    toDo: "为免弄混，请看清当前这一项再决定。要处理另一项的，请再点它的链接。",
+    en: "You opened two offers, and this page was not the latest. Look at the current one first.",
+    next: { href: "/c", label: "查看当前这一项" },
+  },
+  "not-changeable": {
+    happened: "已经开始办理，不能再更改",
+    toDo: "原来的决定仍然有效。有疑问的，请拨打12345，由工作人员处理。",
+    en: "Fulfilment has begun, so your earlier decision stands. Call 12345 with any question.",
+    next: { href: "/c", label: "查看原来的决定" },
+  },
+  "offer-ended": {
+    happened: "这一项已经结束或有变化",
+    toDo: "内容变了的，会给您发新的短信，请以新的为准。",
+    en: "This offer has ended or changed. If it changed, a new message will reach you.",
+  },
+  "sign-in-needed": {
+    happened: "这一项要先确认是您本人",
+    toDo: "请自己打开“一网通办”并登录，再确认或放弃。",
+    en: "Sign in at the one-stop service (一网通办) to answer this offer.",
+    next: { href: "/c", label: "返回" },
+  },
+  "too-many-attempts": {
+    happened: "尝试次数太多",
+    toDo: "请一小时后再试，或者拨打12345。",
+    en: "Too many attempts. Try again in an hour, or call 12345.",
+  },
+  "try-again": {
+    happened: "系统出错，没有办成",
+    toDo: "请返回再试一次。重复确认不会重复领取。",
+    en: "Something failed on our side. Go back and try again: confirming twice has no second effect.",
+    next: { href: "/c", label: "返回再试" },
+  },
+} as const satisfies Record<ConfirmProblem, Words>;
+
+/** What happened, that nothing was changed, and what to do. */
+export function problemPage({ problem, ordinaryChannel }: ProblemView): Page {
+  const { happened, toDo, en, next }: Words = words[problem];
+  return {
+    title: happened,
+    speaker: "查看并确认您的待遇",
+    script: openLinkScript,
+    body: (
+      <>
+        <h1>{happened}</h1>
+        <Notice kind="wrong" title="没有改动任何内容">
+          <p>{toDo}</p>
+          {ordinaryChannel === undefined ? null : <p>也可以按原渠道办理：{ordinaryChannel}</p>}
+        </Notice>
+        {next === undefined ? null : (
+          <Actions>
+            <ButtonLink href={next.href}>{next.label}</ButtonLink>
+          </Actions>
+        )}
+        <p class="small quiet" lang="en">
+          Nothing was changed. {en}
+        </p>
+        <FraudAdvice />
+      </>
+    ),
+  };
+}

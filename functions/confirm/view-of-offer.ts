@@ -1,0 +1,172 @@
+import { formatMonth } from "#shared/calendar/format.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { addWorkingDays } from "#shared/calendar/working-days.ts";
+import { hasBegun } from "#shared/confirmations/decide-offer.ts";
+import type { Offer } from "#shared/confirmations/find-offer.ts";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { departmentNames } from "#shared/identity/departments.ts";
+import { addFen, fen, formatYuan } from "#shared/money/fen.ts";
+import { policyById } from "#shared/policies/index.ts";
+import type { Policy, Version } from "#shared/rules/policy.ts";
+import { versionOn } from "#shared/rules/versions.ts";
+import type {
+  Benefit,
+  Change,
+  OfferHeading,
+  OfferState,
+  OfferView,
+  PaidTo,
+  ReceiptView,
+  WaiveView,
+} from "./views.ts";
+
+/** An offer and who looks at it. */
+export interface Reader {
+  readonly offer: Offer;
+  /** The reader has shown to be the subject, as surely as the policy demands. */
+  readonly isAssured: boolean;
+}
+
+interface Matter {
+  readonly policy: Policy;
+  readonly version: Version;
+  readonly heading: OfferHeading;
+  readonly benefit: Benefit;
+  readonly account: PaidTo | undefined;
+  readonly change: Change;
+}
+
+export function viewOfOffer({ offer, isAssured }: Reader, handle: string): OfferView {
+  const { policy, version, heading, benefit, account, change } = matterOf(offer);
+  const { document, clause, url } = version.source;
+  return {
+    ...heading,
+    benefit,
+    ...(policy.sensitive
+      ? {}
+      : { ground: { document, clause, ...(url === undefined ? {} : { url }) } }),
+    ...(account === undefined ? {} : { account }),
+    ...(version.mode === "confirm" ? { commitment: policy.commitment } : {}),
+    formAfterCheck: version.mode === "confirm" && policy.assurance !== "link" && !isAssured,
+    ordinaryChannel: policy.ordinaryChannel.text,
+    state: stateOf({ offer, isAssured }, change),
+    check: "none",
+    handle,
+  };
+}
+
+function stateOf({ offer, isAssured }: Reader, change: Change): OfferState {
+  const { state, deadlineAt, openedAt, decidedAt, receipt } = offer.confirmation;
+  const lastDay = shanghaiDay(new Date(deadlineAt ?? openedAt));
+  if ((state === "confirmed" || state === "waived") && decidedAt !== null && receipt !== null) {
+    return {
+      kind: "decided",
+      decision: state === "confirmed" ? "confirm" : "waive",
+      decidedAt: new Date(decidedAt),
+      receipt,
+      change: isAssured ? change : { possible: false },
+    };
+  }
+  if (!isAssured)
+    return { kind: "sign-in-needed", ...(deadlineAt === null ? {} : { until: lastDay }) };
+  switch (state) {
+    case "announced":
+      return change.possible ? { kind: "announced" } : { kind: "under-way" };
+    case "lapsed":
+      return { kind: "lapsed", lapsedOn: lastDay };
+    case "open":
+    case "confirmed":
+    case "waived":
+    case "ended":
+      return { kind: "open", until: lastDay };
+  }
+  return state satisfies never;
+}
+
+export function viewOfWaiver({ offer }: Reader, handle: string): WaiveView {
+  const { version, heading, benefit, change } = matterOf(offer);
+  return {
+    ...heading,
+    benefit,
+    mode: version.mode === "direct" ? "direct" : "confirm",
+    change,
+    check: "none",
+    handle,
+  };
+}
+
+/** Undefined while nothing has been decided. */
+export function viewOfReceipt({ offer }: Reader): ReceiptView | undefined {
+  const { state, decidedAt, receipt } = offer.confirmation;
+  if (decidedAt === null || receipt === null) return undefined;
+  const { policy, heading, benefit, account, change } = matterOf(offer);
+  const decidedOn = shanghaiDay(new Date(decidedAt));
+  const due =
+    policy.fulfilment.kind === "payment"
+      ? addWorkingDays(decidedOn, policy.fulfilment.payWithinWorkingDays)
+      : undefined;
+  return {
+    ...heading,
+    decision: state === "waived" ? "waive" : "confirm",
+    decidedAt: new Date(decidedAt),
+    receipt,
+    benefit,
+    ...(account === undefined ? {} : { account }),
+    ...(due?.ok === true && state !== "waived" ? { fulfilBy: due.day } : {}),
+    change,
+  };
+}
+
+function matterOf(offer: Offer): Matter {
+  const { confirmation, covered } = offer;
+  const policy = policyById(confirmation.policy);
+  const newest = covered.at(-1);
+  const version =
+    policy === undefined || newest === undefined ? undefined : versionOn(policy, newest.judgedOn);
+  if (policy === undefined || newest === undefined || version === undefined) {
+    throw new Error(`an offer of ${confirmation.policy} covers nothing`);
+  }
+  return {
+    policy,
+    version,
+    heading: {
+      department: departmentNames[policy.leadDepartment],
+      title: policy.neutralTitle ?? policy.title,
+    },
+    benefit: benefitOf(policy, covered, newest),
+    account: policy.fulfilment.kind === "payment" ? accountOf(offer.accountMasked) : undefined,
+    change: { possible: !hasBegun(offer) },
+  };
+}
+
+const periodNames: Record<Policy["period"], string> = {
+  month: "每月",
+  year: "本年度",
+  once: "一次性",
+  visit: "每次",
+};
+
+function benefitOf(policy: Policy, covered: readonly Entitlement[], newest: Entitlement): Benefit {
+  if (newest.amountFen === null)
+    return { kind: "service", text: policy.neutralTitle ?? policy.title };
+  const waiting = covered.filter(
+    (one) => one.state === "awaiting-confirmation" || one.state === "lapsed",
+  );
+  const together = addFen(...waiting.map((one) => fen(one.amountFen ?? 0)));
+  const periods = waiting
+    .map(({ period }) => (period.length === 7 ? formatMonth(period) : period))
+    .join("、");
+  return {
+    kind: "money",
+    amountFen: newest.amountFen,
+    period: periodNames[policy.period],
+    ...(waiting.length > 1
+      ? { note: `确认后一并发放${periods}，共${formatYuan(together)}。` }
+      : {}),
+  };
+}
+
+function accountOf(masked: string | null): PaidTo {
+  const [bank, tail] = masked?.split(" 尾号") ?? [];
+  return bank === undefined || tail === undefined ? "none-registered" : { bank, tail };
+}
