@@ -1,0 +1,23 @@
+import { problemTypes, type ProblemCode } from "#shared/web/problem-types.ts";
+import type { Page } from "#shared/web/page.ts";
+import { catalogueName } from "./words.ts";
+
+/** What a problem type means, for who meets its address in an answer. */
+export function problemTypePage(code: ProblemCode): Page {
+  const { zh, en } = problemTypes[code];
+  return {
+    title: zh,
+    speaker: catalogueName,
+    homeHref: "/",
+    body: (
+      <>
+        <p class="lead">错误类型 /problems/{code}</p>
+        <h1>{zh}</h1>
+        <p>具体发生了什么、要怎么做，写在那次答复的“detail”里。</p>
+        <p class="small quiet" lang="en">
+          {en}. The answer that named this type says in “detail” what happened and what to do.
+        </p>
+      </>
+    ),
+  };
+}
