@@ -1,0 +1,56 @@
+import { addDays } from "#shared/calendar/civil-date.ts";
+import { shanghaiDay, startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
+import { advance } from "#shared/entitlements/advance.ts";
+import type { Entitlement, Hold } from "#shared/entitlements/entitlement.ts";
+import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
+import type { Outcome } from "#shared/outbox/consume-hints.ts";
+import type { Task } from "#shared/outbox/task.ts";
+
+/** Writes down why payment waits, and looks again when that can have changed. */
+export async function holdEntitlements(
+  db: D1Database,
+  task: Task,
+  entitlements: readonly Entitlement[],
+  because: Hold,
+  now: Date,
+): Promise<Outcome> {
+  const newlyHeld = entitlements.filter((one) => one.heldBecause !== because);
+  const moves = await Promise.all(
+    newlyHeld.map(async (one) =>
+      advance(one, {
+        path: [],
+        event: "held",
+        actor: "system:fulfil",
+        at: now,
+        set: { heldBecause: because },
+      }),
+    ),
+  );
+  const { topic, reference } = task;
+  return {
+    task,
+    end: "continued",
+    statements: storeAdvanced(db, moves),
+    next: { topic, kind: "instruct", reference, dueAt: nextLook(because, now) },
+  };
+}
+
+const hour = 3_600_000;
+
+function nextLook(because: Hold, now: Date): number {
+  switch (because) {
+    case "daily-cap":
+      return startOfShanghaiDay(addDays(shanghaiDay(now), 1)).getTime();
+    // What ends these brings a task of its own; this look is only the safety net.
+    case "account-missing":
+    case "account-changed":
+    case "facts-unknown":
+      return now.getTime() + 24 * hour;
+    case "release-missing":
+    case "register-late":
+    case "shard-restored":
+    case "payer-missing":
+      return now.getTime() + hour;
+  }
+  return because satisfies never;
+}

@@ -1,0 +1,53 @@
+import { findReceivers, type Receiver } from "#shared/departments/find-receivers.ts";
+import { loadNoticeMatters } from "#shared/notices/load-notice-matters.ts";
+import { storeLinks } from "#shared/notices/store-notice.ts";
+import { consumeHints, type Outcome } from "#shared/outbox/consume-hints.ts";
+import type { Clock } from "#shared/web/clock.ts";
+import { createApp } from "#shared/web/create-app.ts";
+import type { Env } from "./env.ts";
+import { prepareNotice, type PreparedNotice } from "./prepare-notice.ts";
+import { sendNotice } from "./send-notice.ts";
+
+const gateway = "government-services";
+
+/** Messages to people: the link is made here, by the only function that holds its key. */
+export function notify(clock: Clock): ExportedHandler<Env> {
+  const app = createApp<Env>("notify");
+  return {
+    fetch: app.fetch,
+    async queue(batch, env) {
+      const now = await clock(env);
+      await consumeHints(batch, env, now, async (_shard, db, tasks) => {
+        const [matters, receivers] = await Promise.all([
+          loadNoticeMatters(db, tasks),
+          findReceivers(env.DB_CITY, env.KEYRING_KEY, "notices", [gateway]),
+        ]);
+        const prepared = await Promise.all(
+          tasks.map(async (task) => prepareNotice(env, task, matters)),
+        );
+        // A link is valid before its message leaves: people are quick.
+        await storeLinks(
+          db,
+          prepared.flatMap((one) => (one.needed && one.link ? [one.link] : [])),
+        );
+        return Promise.all(
+          prepared.map(async (one) => settle(db, one, receivers.get(gateway), now)),
+        );
+      });
+    },
+  };
+}
+
+async function settle(
+  db: D1Database,
+  prepared: PreparedNotice,
+  receiver: Receiver | undefined,
+  now: Date,
+): Promise<Outcome> {
+  const { task } = prepared;
+  // What it was about has been decided or has ended since.
+  if (!prepared.needed) return { task, end: "settled" };
+  if (receiver === undefined)
+    return { task, end: "failed", failure: "the message gateway is not registered" };
+  return sendNotice(db, prepared, receiver, now);
+}

@@ -1,0 +1,118 @@
+import {
+  keyOf,
+  type Confirmation,
+  type ConfirmationState,
+  offerText,
+} from "#shared/confirmations/confirmation.ts";
+import { hashOfCode, linkCode } from "#shared/confirmations/link.ts";
+import { fen } from "#shared/money/fen.ts";
+import { type Address, addressOf } from "#shared/notices/address.ts";
+import { compose, type NoticeKind, type NoticeText } from "#shared/notices/compose.ts";
+import type { NoticeMatters } from "#shared/notices/load-notice-matters.ts";
+import type { Link } from "#shared/notices/store-notice.ts";
+import type { Task } from "#shared/outbox/task.ts";
+import { policyById } from "#shared/policies/index.ts";
+import { digestText } from "#shared/sealing/digest.ts";
+import type { Env } from "./env.ts";
+
+export type PreparedNotice =
+  | { readonly needed: false; readonly task: Task }
+  | {
+      readonly needed: true;
+      readonly task: Task;
+      /** Derived from what the message is about: every retry has the same. */
+      readonly noticeId: string;
+      readonly address: Address;
+      readonly text: NoticeText;
+      readonly link: Link | undefined;
+      readonly url: string | undefined;
+      readonly confirmation: Confirmation | undefined;
+    };
+
+/** The state in which a confirmation's message still makes sense. */
+const fittingState: Partial<Record<NoticeKind, ConfirmationState>> = {
+  offer: "open",
+  reminder: "open",
+  lapsed: "lapsed",
+  announcement: "announced",
+};
+
+/** Works out one message from what is true now; a message whose occasion has passed is not needed. */
+export async function prepareNotice(
+  env: Env,
+  task: Task,
+  matters: NoticeMatters,
+): Promise<PreparedNotice> {
+  const policy = policyById(task.policy);
+  const subject = matters.subjects.get(task.subjectKey);
+  const kind = noticeKindOf(task.kind);
+  if (policy === undefined || subject === undefined || kind === undefined) {
+    throw new Error(`outbox row ${task.id} names no known policy, subject or kind of message`);
+  }
+  const address = await addressOf(env.VAULT_PHONE_KEY, subject);
+  if (kind === "fulfilled" || kind === "returned") {
+    const instruction = matters.instructions.get(task.reference);
+    if (instruction === undefined) return { needed: false, task };
+    const amountFen = instruction.amountFen === null ? null : fen(instruction.amountFen);
+    return {
+      needed: true,
+      task,
+      noticeId: await noticeId(task.subjectKey, `${kind} ${task.reference}`),
+      address,
+      text: compose(kind, { policy, amountFen, deadlineAt: null, link: undefined }),
+      link: undefined,
+      url: undefined,
+      confirmation: undefined,
+    };
+  }
+  const key = keyOf(task);
+  const confirmation = matters.confirmations.find(
+    (one) =>
+      one.subjectKey === key.subjectKey &&
+      one.policy === key.policy &&
+      one.commitment === key.commitment &&
+      one.scope === key.scope,
+  );
+  if (confirmation === undefined || confirmation.state !== fittingState[kind])
+    return { needed: false, task };
+  const { generation, deadlineAt } = confirmation;
+  const code = await linkCode(env.LINK_KEYS, key, generation);
+  const url = `${env.PUBLIC_ORIGIN}/c#${code}`;
+  const amount = matters.amounts.get(`${task.subjectKey} ${task.policy}`) ?? null;
+  return {
+    needed: true,
+    task,
+    noticeId: await noticeId(
+      task.subjectKey,
+      `${kind} ${offerText(key, generation)} ${task.reference}`,
+    ),
+    address,
+    text: compose(kind, {
+      policy,
+      amountFen: amount === null ? null : fen(amount),
+      deadlineAt,
+      link: url,
+      again: generation > 1,
+    }),
+    link: { ...key, secretHash: await hashOfCode(code), generation },
+    url,
+    confirmation,
+  };
+}
+
+const noticeKinds = [
+  "offer",
+  "reminder",
+  "lapsed",
+  "announcement",
+  "fulfilled",
+  "returned",
+] as const satisfies readonly NoticeKind[];
+
+function noticeKindOf(text: string): NoticeKind | undefined {
+  return noticeKinds.find((kind) => kind === text);
+}
+
+async function noticeId(subjectKey: string, occasion: string): Promise<string> {
+  return subjectKey.slice(0, 2) + (await digestText(`notice ${occasion}`)).slice(0, 26);
+}

@@ -1,0 +1,57 @@
+import type { Receiver } from "#shared/departments/find-receivers.ts";
+import { referenceOf } from "#shared/confirmations/confirmation.ts";
+import { nextMilestone } from "#shared/confirmations/milestones.ts";
+import { notBefore } from "#shared/notices/quiet-hours.ts";
+import { storeNotice } from "#shared/notices/store-notice.ts";
+import type { Outcome } from "#shared/outbox/consume-hints.ts";
+import { deliver } from "#shared/webhooks/deliver.ts";
+import type { PreparedNotice } from "./prepare-notice.ts";
+
+/** Hands a message to the gateway; what follows from an open offer is the next reminder or the deadline. */
+export async function sendNotice(
+  db: D1Database,
+  prepared: Extract<PreparedNotice, { needed: true }>,
+  receiver: Receiver,
+  now: Date,
+): Promise<Outcome> {
+  const { task, noticeId, address, text, url, confirmation } = prepared;
+  const quietUntil = notBefore(now);
+  const delivered = await deliver({
+    ...receiver,
+    id: noticeId,
+    type: "notice.requested.v1",
+    now,
+    data: {
+      noticeId,
+      ...address,
+      locale: "zh-CN",
+      ...text,
+      ...(url === undefined ? {} : { link: url }),
+      ...(quietUntil === undefined ? {} : { notBefore: quietUntil.toISOString() }),
+    },
+  });
+  if (!delivered.ok) return { task, end: "failed", failure: delivered.because };
+  const { subjectKey, policy } = task;
+  const statements = [
+    storeNotice(db, {
+      id: noticeId,
+      subjectKey,
+      policy,
+      template: text.template,
+      channel: address.channel,
+      sentAt: now.getTime(),
+    }),
+  ];
+  if (confirmation?.state !== "open") return { task, end: "settled", statements };
+  return {
+    task,
+    end: "continued",
+    statements,
+    next: {
+      topic: "sweep",
+      kind: "deadline",
+      dueAt: nextMilestone(confirmation, now),
+      reference: referenceOf(confirmation),
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { keyOf, referenceOf } from "#shared/confirmations/confirmation.ts";
+import { findConfirmation } from "#shared/confirmations/find-confirmation.ts";
+import { lapseConfirmation } from "#shared/confirmations/lapse-confirmation.ts";
+import { dueReminder, nextMilestone } from "#shared/confirmations/milestones.ts";
+import type { Outcome } from "#shared/outbox/consume-hints.ts";
+import type { Task } from "#shared/outbox/task.ts";
+
+/**
+ * What time brings to an open offer: a reminder, or at the deadline its lapse. Silence is neither consent nor
+ * refusal: a lapsed offer can still be confirmed.
+ */
+export async function passMilestone(db: D1Database, task: Task, now: Date): Promise<Outcome> {
+  const confirmation = await findConfirmation(db, keyOf(task));
+  // Decided or ended since.
+  if (confirmation?.state !== "open") return { task, end: "settled" };
+  const reference = referenceOf(confirmation);
+  if (confirmation.deadlineAt !== null && confirmation.deadlineAt <= now.getTime()) {
+    const lapsed = await lapseConfirmation(db, confirmation, now);
+    if (!lapsed) return { task, end: "failed", failure: "the offer changed meanwhile" };
+    return {
+      task,
+      end: "continued",
+      next: { topic: "notify", kind: "lapsed", reference, dueAt: now.getTime() },
+    };
+  }
+  const day = dueReminder(confirmation, now);
+  // A task that came early (its clock was set back) waits for its day.
+  if (day === undefined) {
+    return {
+      task,
+      end: "continued",
+      next: {
+        topic: "sweep",
+        kind: "deadline",
+        reference,
+        dueAt: nextMilestone(confirmation, now),
+      },
+    };
+  }
+  return {
+    task,
+    end: "continued",
+    next: {
+      topic: "notify",
+      kind: "reminder",
+      reference: `${reference} ${day}`,
+      dueAt: now.getTime(),
+    },
+  };
+}
