@@ -1,0 +1,41 @@
+import { recordDeadLetters } from "#shared/dead-letters/record-dead-letters.ts";
+import type { Clock } from "#shared/web/clock.ts";
+import { createApp } from "#shared/web/create-app.ts";
+import { requireSignedIn } from "#shared/web/verify-token.ts";
+import type { ConsoleApp } from "./console-app.ts";
+import { deadLetterRoutes } from "./dead-letters.ts";
+import type { Env } from "./env.ts";
+import { explanationRoutes } from "./explanations.ts";
+import { proposalRoutes } from "./proposals.ts";
+import { releaseRoutes } from "./releases.ts";
+import { statisticsRoutes } from "./statistics.ts";
+
+/** Staff: every route knows who asks before it does anything. */
+export function consoleFunction(clock: Clock): ExportedHandler<Env> {
+  const app: ConsoleApp = createApp("console");
+  app.use("/v1/console/*", async (c, next) => {
+    const now = await clock(c.env);
+    c.set("now", now);
+    c.set("signedIn", await requireSignedIn(c.env, c.req.header("Authorization"), now));
+    await next();
+  });
+  explanationRoutes(app);
+  proposalRoutes(app);
+  releaseRoutes(app);
+  deadLetterRoutes(app);
+  statisticsRoutes(app);
+
+  return {
+    fetch: app.fetch,
+    async queue(batch, env) {
+      const letters = batch.messages.map(({ id, body }) => ({
+        id: `message-${id}`,
+        queue: batch.queue,
+        body,
+        reason: "the consumer failed four times",
+      }));
+      await recordDeadLetters(env.DB_CITY, letters, await clock(env));
+      batch.ackAll();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import {
+  proposalDecisionSchema,
+  type ProposalRequest,
+  proposalRequestSchema,
+} from "#shared/contract/proposals.schema.ts";
+import { isDepartmentId } from "#shared/identity/departments.ts";
+import { policyById } from "#shared/policies/index.ts";
+import { decideProposal, findProposal, listProposals } from "#shared/proposals/decide-proposal.ts";
+import { actOf, type ProposedAct } from "#shared/proposals/proposal.ts";
+import { propose } from "#shared/proposals/propose.ts";
+import { nudgeReleased } from "#shared/releases/nudge-released.ts";
+import { refuse } from "#shared/web/refusal.ts";
+import { requireRole, type SignedIn } from "#shared/web/verify-token.ts";
+import type { ConsoleApp } from "./console-app.ts";
+import { readJson } from "./read-json.ts";
+
+/** Acts of two persons: keys, endpoints, authorisations and releases of money. */
+export function proposalRoutes(app: ConsoleApp): void {
+  app.get("/v1/console/proposals", async (c) => {
+    const { signedIn } = c.var;
+    requireRole(signedIn, ["operations", "approver", "finance", "auditor"]);
+    const proposals = (await listProposals(c.env.DB_CITY, "proposed")).filter((one) =>
+      mayAct(signedIn, actOf(one)),
+    );
+    return c.json({
+      items: proposals.map(({ id, kind, state, proposedAt }) => ({
+        id,
+        kind,
+        state,
+        proposedAt: new Date(proposedAt).toISOString(),
+      })),
+    });
+  });
+
+  app.post("/v1/console/proposals", async (c) => {
+    const { signedIn, now } = c.var;
+    const request = await readJson(c, proposalRequestSchema);
+    checkNames(request);
+    requireToAct(signedIn, request);
+    const id = await propose(c.env.DB_CITY, c.env.KEYRING_KEY, request, signedIn.person, now);
+    return c.json({ id, kind: request.kind, state: "proposed" }, 201);
+  });
+
+  app.post("/v1/console/proposals/:id/decision", async (c) => {
+    const { signedIn, now } = c.var;
+    const { decision } = await readJson(c, proposalDecisionSchema);
+    const proposal = await findProposal(c.env.DB_CITY, c.req.param("id"));
+    if (proposal === undefined) {
+      return refuse(404, "not-found", {
+        zh: "没有这项提议，请核对编号。",
+        en: "There is no such proposal; check its id.",
+      });
+    }
+    const act = actOf(proposal);
+    requireToAct(signedIn, act);
+    if (proposal.proposedBy === signedIn.person) {
+      return refuse(403, "not-allowed", {
+        zh: "提议人不能批准自己的提议，请由另一人办理。没有改动任何内容。",
+        en: "Whoever proposed cannot decide; another person must. Nothing was changed.",
+      });
+    }
+    if (!(await decideProposal(c.env.DB_CITY, proposal, decision, signedIn.person, now))) {
+      return refuse(409, "conflict", {
+        zh: "这项提议已有决定，没有改动任何内容。",
+        en: "This proposal has been decided already; nothing was changed.",
+      });
+    }
+    if (act.kind === "release" && decision === "approve") {
+      await nudgeReleased(
+        c.env,
+        c.env,
+        act.payload.releases.map(({ endToEndId }) => endToEndId),
+        act.payload.policy,
+        now,
+      );
+    }
+    return c.json({
+      id: proposal.id,
+      kind: proposal.kind,
+      state: decision === "approve" ? "approved" : "declined",
+    });
+  });
+}
+
+function checkNames({ payload }: ProposalRequest): void {
+  if ("department" in payload && !isDepartmentId(payload.department)) {
+    refuse(400, "invalid-request", {
+      zh: "没有这个部门，请核对编号。",
+      en: "There is no such department; check its id.",
+    });
+  }
+  if ("policy" in payload && policyById(payload.policy) === undefined) {
+    refuse(404, "unknown-policy", {
+      zh: "目录中没有这项政策，请核对编号。",
+      en: "The catalogue has no such policy; check its id.",
+    });
+  }
+}
+
+function mayAct(signedIn: SignedIn, act: ProposalRequest | ProposedAct): boolean {
+  const { roles, department } = signedIn;
+  switch (act.kind) {
+    case "department-key":
+    case "department-key-retirement":
+    case "endpoint":
+      return roles.includes("operations");
+    case "authorisation":
+      return (
+        roles.includes("finance") ||
+        (roles.includes("approver") && department === act.payload.department)
+      );
+    case "release":
+      return (
+        roles.includes("approver") && department === policyById(act.payload.policy)?.leadDepartment
+      );
+  }
+  return act satisfies never;
+}
+
+function requireToAct(signedIn: SignedIn, act: ProposalRequest | ProposedAct): void {
+  if (mayAct(signedIn, act)) return;
+  refuse(403, "not-allowed", {
+    zh: "您的角色或部门不能办理这一项。没有改动任何内容。",
+    en: "Your role or department does not allow this. Nothing was changed.",
+  });
+}

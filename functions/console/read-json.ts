@@ -1,0 +1,26 @@
+import type { Context } from "hono";
+import * as z from "zod";
+import { refuse } from "#shared/web/refusal.ts";
+
+/** The body as the schema wants it; refuses with what is wrong where it is not. */
+export async function readJson<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const raw: unknown = await c.req.json().catch(() => undefined);
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  return refuse(
+    400,
+    "invalid-request",
+    {
+      zh: `内容不符合要求：${z.prettifyError(parsed.error)}。没有改动任何内容。`,
+      en: "The body does not fit the schema in /openapi.json; nothing was changed.",
+    },
+    {
+      members: {
+        errors: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+      },
+    },
+  );
+}
