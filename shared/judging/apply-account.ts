@@ -15,7 +15,7 @@ export async function applyAccount(draft: Draft, account: AccountChange): Promis
   if (account === "same") return;
   if (account === "changed") await askAgain(draft);
   for (const entitlement of draft.entitlements.values()) {
-    const { state, heldBecause, subjectKey, policy } = entitlement;
+    const { state, subjectKey, policy } = entitlement;
     if (state === "payment-returned") {
       // oxlint-disable-next-line no-await-in-loop
       await move(draft, entitlement, {
@@ -24,7 +24,8 @@ export async function applyAccount(draft: Draft, account: AccountChange): Promis
         set: { instruction: null, heldBecause: null, attempts: entitlement.attempts + 1 },
       });
       addInstruction(draft, subjectKey, policy);
-    } else if (state === "awaiting-fulfilment" && heldBecause === "account-missing") {
+    } else if (state === "awaiting-fulfilment") {
+      // Whether or not it is held already: fulfil may be about to hold it for the account that it did not see yet.
       addInstruction(draft, subjectKey, policy);
     }
   }

@@ -1,0 +1,160 @@
+import { chainStart } from "#shared/audit/entry.ts";
+import { civilDate } from "#shared/calendar/civil-date.ts";
+import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import { bucketText } from "#shared/db/shards.ts";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import type { FactValue } from "#shared/facts/dictionary.ts";
+import { parseFactName } from "#shared/facts/fact-name.ts";
+import type { Instruction } from "#shared/instructions/instruction.ts";
+import type { SubjectState } from "#shared/judging/subject-state.ts";
+import { fen } from "#shared/money/fen.ts";
+import type { Task } from "#shared/outbox/task.ts";
+import { emptyProfile, type Profile } from "#shared/profiles/profile.ts";
+import { randomId } from "#shared/sealing/digest.ts";
+import type { StoredSubject } from "#shared/subjects/contact.ts";
+
+/** What tests take as given; each builder makes a whole thing and takes what is different about it. */
+
+/** A Friday morning in Shanghai. */
+export const now = new Date("2026-11-20T02:00:00Z");
+
+/** A key of a subject on this shard that no other test has. */
+export function aSubjectKey(shard: 0 | 1 = 0): string {
+  return bucketText(shard) + randomId();
+}
+
+/** A secret as the functions get it: base64 of 32 random bytes. */
+export function aKey(): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
+}
+
+/** A profile of which these facts are known since 1900, observed by their stewards on 1 January 2026. */
+export function aProfile(
+  facts: Readonly<Record<string, FactValue>>,
+  more: Partial<Profile> = {},
+): Profile {
+  const at = Date.parse("2026-01-01T00:00:00Z");
+  const sources = Object.fromEntries(
+    Object.entries(facts).map(([name, value]): [string, Profile["sources"][string]] => {
+      const fact = parseFactName(name);
+      if (!fact.ok) throw new Error(`${name} is no fact`);
+      const { constant, steward } = fact.definition;
+      const from = constant ? null : civilDate("1900-01-01");
+      return [
+        name,
+        [{ from, at, by: steward, event: ["urn:test", name], reports: [[value, null]] }],
+      ];
+    }),
+  );
+  return { ...emptyProfile(aSubjectKey(), "person"), version: 1, sources, ...more };
+}
+
+export function aState(more: Partial<SubjectState> = {}): SubjectState {
+  const profile = more.profile ?? aProfile({});
+  return {
+    profile,
+    contact: { stored: aStoredSubject({ subjectKey: profile.subjectKey, kind: profile.kind }) },
+    entitlements: [],
+    confirmations: [],
+    mark: 0,
+    ...more,
+  };
+}
+
+export function aStoredSubject(more: Partial<StoredSubject> = {}): StoredSubject {
+  return {
+    subjectKey: aSubjectKey(),
+    kind: "person",
+    documentSealed: "sealed",
+    nameSealed: null,
+    nameMasked: null,
+    phoneSealed: null,
+    phoneMasked: null,
+    accountSealed: null,
+    accountMasked: null,
+    addressSealed: null,
+    accountVersion: 0,
+    contact: "{}",
+    ...more,
+  };
+}
+
+export function anEntitlement(more: Partial<Entitlement> = {}): Entitlement {
+  return {
+    subjectKey: aSubjectKey(),
+    policy: "senior-comprehensive-allowance",
+    period: "2026-11",
+    id: `aa${randomId()}`,
+    version: 1,
+    state: "matched",
+    heldBecause: null,
+    ruleVersion: "sample-2021",
+    judgedOn: civilDate("2026-11-01"),
+    amountFen: fen(75_00),
+    decision: { reason: "", facts: [] },
+    steps: [],
+    instruction: null,
+    attempts: 0,
+    auditHead: chainStart,
+    ...more,
+  };
+}
+
+export function aConfirmation(more: Partial<Confirmation> = {}): Confirmation {
+  return {
+    subjectKey: aSubjectKey(),
+    policy: "senior-comprehensive-allowance",
+    commitment: "text",
+    scope: "",
+    version: 1,
+    state: "open",
+    generation: 1,
+    ruleVersion: "sample-2021",
+    openedAt: now.getTime(),
+    deadlineAt: now.getTime() + 30 * 86_400_000,
+    decidedAt: null,
+    decidedBy: null,
+    receipt: null,
+    accountVersion: 0,
+    ...more,
+  };
+}
+
+export function anInstruction(more: Partial<Instruction> = {}): Instruction {
+  const subjectKey = more.subjectKey ?? aSubjectKey();
+  return {
+    endToEndId: subjectKey.slice(0, 2) + randomId(),
+    subjectKey,
+    policy: "senior-comprehensive-allowance",
+    periods: '["2026-11"]',
+    kind: "payment",
+    amountFen: 75_00,
+    payer: "civil-affairs",
+    state: "requested",
+    release: "authorisation:one",
+    dueOn: "2026-12-04",
+    requestedAt: now.getTime(),
+    deliveredAt: null,
+    settledAt: null,
+    reports: "[]",
+    reason: null,
+    stamp: "",
+    ...more,
+  };
+}
+
+export function aTask(more: Partial<Task> = {}): Task {
+  return {
+    dueAt: now.getTime(),
+    id: randomId().slice(0, 16),
+    topic: "notify",
+    kind: "offer",
+    subjectKey: aSubjectKey(),
+    policy: "senior-comprehensive-allowance",
+    reference: "text ",
+    attempts: 0,
+    relayedAt: null,
+    failure: null,
+    ...more,
+  };
+}
