@@ -27,10 +27,7 @@ export function intake(clock: Clock): ExportedHandler<Env> {
     if (!isTimely(check.headers, now)) unauthenticated(department, "untimely");
     if (!isDepartmentId(department)) unauthenticated(department, "no such department");
 
-    const [keys, registers] = await c.env.DB_CITY.batch([
-      selectKeys(c.env.DB_CITY, [department]),
-      selectRegisters(c.env.DB_CITY),
-    ]).catch(overloaded);
+    const [keys, registers] = await lookUp(c.env.DB_CITY, department).catch(overloaded);
     const secrets = (await openKeys(keys, c.env.KEYRING_KEY)).get(department) ?? [];
     if (!(await isSignedBy(secrets, check.headers, body.bytes)))
       unauthenticated(department, "no right signature");
@@ -45,6 +42,11 @@ export function intake(clock: Clock): ExportedHandler<Env> {
   });
 
   return { fetch: app.fetch };
+}
+
+/** One round trip to the city: the department's keys, and which registers are complete. */
+async function lookUp(city: D1Database, department: string): Promise<D1Result[]> {
+  return city.batch([selectKeys(city, [department]), selectRegisters(city)]);
 }
 
 /** One answer for every reason, so that nobody learns which; the log says which. */

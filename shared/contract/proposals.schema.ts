@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { daySchema } from "./subject.schema.ts";
+import { daySchema, instantSchema } from "./subject.schema.ts";
 
 const departmentSchema = z.string().min(1).max(60);
 
@@ -63,4 +63,8 @@ export const proposalSchema = z.strictObject({
   id: z.string(),
   kind: z.string(),
   state: z.enum(["proposed", "approved", "declined"]),
+});
+
+export const proposalsSchema = z.strictObject({
+  items: z.array(proposalSchema.extend({ proposedAt: instantSchema })),
 });

@@ -1,13 +1,26 @@
 import * as z from "zod";
 import { departmentIds } from "#shared/identity/departments.ts";
+import {
+  deadLettersSchema,
+  replayedSchema,
+  stateCountsSchema,
+  unreleasedSchema,
+} from "./console.schema.ts";
 import { eventResultsSchema, eventSchema } from "./events.schema.ts";
 import { explanationRequestSchema, explanationsSchema } from "./explanations.schema.ts";
 import type { NamedSchemas, RouteDescription } from "./openapi.ts";
 import { policyDetailSchema, policyListSchema, policyQuerySchema } from "./policies.schema.ts";
 import { healthSchema, problemSchema, problemTypeSchema } from "./problem.schema.ts";
+import {
+  proposalDecisionSchema,
+  proposalRequestSchema,
+  proposalSchema,
+  proposalsSchema,
+} from "./proposals.schema.ts";
 
 /** Every schema of the outside contract under the name that the document gives it. */
 export const schemas = {
+  DeadLetters: deadLettersSchema,
   Event: eventSchema,
   EventResults: eventResultsSchema,
   ExplanationRequest: explanationRequestSchema,
@@ -17,6 +30,13 @@ export const schemas = {
   PolicyList: policyListSchema,
   Problem: problemSchema,
   ProblemType: problemTypeSchema,
+  Proposal: proposalSchema,
+  ProposalDecision: proposalDecisionSchema,
+  ProposalRequest: proposalRequestSchema,
+  Proposals: proposalsSchema,
+  Replayed: replayedSchema,
+  StateCounts: stateCountsSchema,
+  Unreleased: unreleasedSchema,
 } as const satisfies NamedSchemas;
 
 const json = (name: keyof typeof schemas) => ({ "application/json": name });
@@ -26,6 +46,11 @@ const problem = (description: string) => ({
   description,
   content: { "application/problem+json": "Problem" },
 });
+
+const refusedToStaff = {
+  401: problem("No valid token"),
+  403: problem("The role or department does not allow it"),
+} as const;
 
 /** Every route that other systems may use; a function's folder holds the code of its own. */
 export const routes: readonly RouteDescription[] = [
@@ -69,6 +94,96 @@ export const routes: readonly RouteDescription[] = [
       400: problem("The request is malformed"),
       401: problem("No valid token"),
       403: problem("The role may not see this"),
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/console/proposals",
+    operationId: "listProposals",
+    summary: "Acts that wait for a second person",
+    security: "bearer",
+    responses: {
+      200: { description: "Those that the caller may decide", content: json("Proposals") },
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/proposals",
+    operationId: "propose",
+    summary: "Propose a key, an endpoint, an authorisation to pay or a release of payments",
+    security: "bearer",
+    request: json("ProposalRequest"),
+    responses: {
+      201: { description: "Proposed; another person must approve", content: json("Proposal") },
+      400: problem("The request is malformed"),
+      404: problem("No such policy"),
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/proposals/{id}/decision",
+    operationId: "decideProposal",
+    summary: "Another person approves or declines; what is approved takes effect at once",
+    security: "bearer",
+    pathParameters: { id: z.string() },
+    request: json("ProposalDecision"),
+    responses: {
+      200: { description: "Decided", content: json("Proposal") },
+      400: problem("The request is malformed"),
+      404: problem("No such proposal"),
+      409: problem("Decided before"),
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/console/releases",
+    operationId: "listUnreleased",
+    summary: "Payments of a policy that wait for two persons to release them",
+    security: "bearer",
+    query: z.object({ policy: z.string() }),
+    responses: {
+      200: { description: "The payments", content: json("Unreleased") },
+      404: problem("No such policy"),
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/console/dead-letters",
+    operationId: "listDeadLetters",
+    summary: "What could not be settled and was not replayed yet",
+    security: "bearer",
+    responses: {
+      200: { description: "The newest 200", content: json("DeadLetters") },
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/dead-letters/{id}/replay",
+    operationId: "replayDeadLetter",
+    summary: "Let a dead letter's work be done again; twice does no more than once",
+    security: "bearer",
+    pathParameters: { id: z.string() },
+    responses: {
+      200: { description: "It is due again", content: json("Replayed") },
+      404: problem("No such dead letter"),
+      409: problem("Its content is no message of ours"),
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/console/statistics",
+    operationId: "countState",
+    summary: "How the whole stands, in numbers that name nobody",
+    security: "bearer",
+    responses: {
+      200: { description: "Counts by policy and state", content: json("StateCounts") },
+      ...refusedToStaff,
     },
   },
   {

@@ -64,10 +64,11 @@ function effectsOf(
         statement(
           city,
           sql`INSERT INTO department_keys (department, key_id, secret_sealed, active_from)
-              SELECT ${department}, ${keyId}, ${secretSealed}, ${now.getTime()} WHERE ${approved}
+              SELECT ${department}, ${keyId}, ${secretSealed}, max(${now.getTime()},
+                (SELECT coalesce(max(active_from), 0) + 1 FROM department_keys WHERE department = ${department})) WHERE ${approved}
               ON CONFLICT DO UPDATE SET secret_sealed = excluded.secret_sealed, active_from = excluded.active_from, retired_at = NULL`,
         ),
-        // Two keys may be active at a time: the third retires the oldest.
+        // Two keys may be active at a time: the third retires the oldest, whatever the clock says.
         statement(
           city,
           sql`UPDATE department_keys SET retired_at = ${now.getTime()} WHERE department = ${department}

@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { instantSchema } from "./subject.schema.ts";
+
+/** Payments that wait for two persons to release them. */
+export const unreleasedSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      endToEndId: z.string(),
+      periods: z.array(z.string()),
+      amountFen: z.int().positive(),
+    }),
+  ),
+});
+
+export const deadLettersSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      queue: z.string(),
+      reason: z.string(),
+      recordedAt: instantSchema,
+    }),
+  ),
+});
+
+export const replayedSchema = z.strictObject({ id: z.string(), state: z.literal("replayed") });
+
+const countedSchema = z.strictObject({
+  policy: z.string(),
+  state: z.string(),
+  count: z.int(),
+  amountFen: z.int().optional(),
+});
+
+/** How the whole stands, in numbers that name nobody. */
+export const stateCountsSchema = z.strictObject({
+  policies: z.array(
+    z.strictObject({ policy: z.string(), met: z.int(), unmet: z.int(), unknown: z.int() }),
+  ),
+  confirmations: z.array(countedSchema),
+  instructions: z.array(countedSchema),
+  notices: z.array(z.strictObject({ template: z.string(), count: z.int() })),
+  facts: z.int(),
+});
