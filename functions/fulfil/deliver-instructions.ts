@@ -1,24 +1,27 @@
 import type { Receiver } from "#shared/departments/find-receivers.ts";
 import type { Instruction } from "#shared/instructions/instruction.ts";
 import { markDelivered } from "#shared/instructions/store-instructions.ts";
-import type { Outcome } from "#shared/outbox/consume-hints.ts";
-import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { open } from "#shared/sealing/seal.ts";
-import { type Account, type StoredSubject, vaultContext } from "#shared/subjects/contact.ts";
+import { type Account, vaultContext } from "#shared/subjects/contact.ts";
 import { deliver } from "#shared/webhooks/deliver.ts";
 import type { Env } from "./env.ts";
 
-/** Sends committed instructions to their payer, each under its own id, and records those that were received. */
+export interface Sent {
+  /** To be committed with the task's outcome: which instructions the payer has received. */
+  readonly statements: readonly D1PreparedStatement[];
+  /** Why at least one did not arrive for certain; it is sent again under the same id. */
+  readonly failure: string | undefined;
+}
+
+/** Sends committed instructions to their payer, each under its own id. */
 export async function deliverInstructions(
   env: Env,
   db: D1Database,
-  task: Task,
-  subject: StoredSubject | undefined,
   instructions: readonly Instruction[],
   receivers: ReadonlyMap<string, Receiver>,
   now: Date,
-): Promise<Outcome> {
+): Promise<Sent> {
   const results = await Promise.all(
     instructions.map(async (instruction) => {
       const receiver = receivers.get(instruction.payer);
@@ -28,26 +31,20 @@ export async function deliverInstructions(
         id: instruction.endToEndId,
         type: "fulfilment.requested.v1",
         now,
-        data: await dataOf(env, instruction, subject),
+        data: await dataOf(env, instruction),
       });
       return { instruction, failure: delivered.ok ? undefined : delivered.because };
     }),
   );
-  const statements = results.flatMap(({ instruction, failure }) =>
-    failure === undefined ? [markDelivered(db, instruction.endToEndId, now)] : [],
-  );
-  const failure = results.find((result) => result.failure !== undefined)?.failure;
-  if (failure === undefined) return { task, end: "settled", statements };
-  // Those that arrived must not wait for those that did not.
-  if (statements.length > 0) await db.batch(statements);
-  return { task, end: "failed", failure };
+  return {
+    statements: results.flatMap(({ instruction, failure }) =>
+      failure === undefined ? [markDelivered(db, instruction.endToEndId, now)] : [],
+    ),
+    failure: results.find((result) => result.failure !== undefined)?.failure,
+  };
 }
 
-async function dataOf(
-  env: Env,
-  instruction: Instruction,
-  subject: StoredSubject | undefined,
-): Promise<object> {
+async function dataOf(env: Env, instruction: Instruction): Promise<object> {
   const { endToEndId, kind, policy, periods, amountFen, dueOn } = instruction;
   const fulfilment = policyById(policy)?.fulfilment;
   return {
@@ -58,22 +55,21 @@ async function dataOf(
     periods: periodsOf(periods),
     ...(amountFen === null ? {} : { amountFen }),
     currency: "CNY",
-    ...(kind === "payment" && subject !== undefined ? { payee: await payeeOf(env, subject) } : {}),
+    ...(kind === "payment" ? { payee: await payeeOf(env, instruction) } : {}),
     remark: fulfilment?.kind === "payment" ? fulfilment.remark : "",
     dueOn,
   };
 }
 
-/** The payee as the bank needs it; opened only here. */
+/** The payee as the bank needs it, as the instruction fixed it; opened only here. */
 async function payeeOf(
   env: Env,
-  subject: StoredSubject,
+  { subjectKey, payeeSealed }: Instruction,
 ): Promise<{ name: string; bank: string; account: string }> {
-  const { subjectKey, accountSealed } = subject;
   const opened =
-    accountSealed === null
+    payeeSealed === null
       ? undefined
-      : await open(env.VAULT_ACCOUNT_KEY, vaultContext(subjectKey, "account"), accountSealed);
+      : await open(env.VAULT_ACCOUNT_KEY, vaultContext(subjectKey, "account"), payeeSealed);
   if (opened === undefined)
     throw new Error("an account cannot be opened: the vault's key is wrong");
   const { bank, number, holder } = accountOf(opened);

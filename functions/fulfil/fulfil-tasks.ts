@@ -7,14 +7,13 @@ import {
   type FulfilmentMatter,
   loadFulfilmentMatters,
 } from "#shared/instructions/load-fulfilment-matters.ts";
-import type { Instruction } from "#shared/instructions/instruction.ts";
 import { planInstruction, type Plan } from "#shared/instructions/plan-instruction.ts";
 import {
   newStamp,
   type Order,
   storeInstructions,
 } from "#shared/instructions/store-instructions.ts";
-import type { Outcome } from "#shared/outbox/consume-hints.ts";
+import { orFailed, type Outcome } from "#shared/outbox/consume-hints.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { StoredRegister } from "#shared/registers/register.ts";
@@ -22,7 +21,7 @@ import { selectRegisters } from "#shared/registers/select-registers.ts";
 import { claimReleases, type Release } from "#shared/releases/claim-releases.ts";
 import { deliverInstructions } from "./deliver-instructions.ts";
 import type { Env } from "./env.ts";
-import { holdEntitlements } from "./hold-entitlements.ts";
+import { lookAgain } from "./look-again.ts";
 
 interface Planned {
   readonly task: Task;
@@ -42,8 +41,14 @@ export async function fulfilTasks(
   now: Date,
 ): Promise<Outcome[]> {
   const today = shanghaiDay(now);
+  // All that waits for one subject under one policy is one piece of work, however many tasks ask for it.
+  const groups = [
+    ...Map.groupBy(tasks, ({ subjectKey, policy }) => `${subjectKey} ${policy}`).values(),
+  ];
+  const firsts = groups.flatMap(([first]) => first ?? []);
+  const twins = groups.flatMap((group) => group.slice(1));
   const payers = [
-    ...new Set(tasks.flatMap(({ policy }) => policyById(policy)?.fulfilment.payer ?? [])),
+    ...new Set(firsts.flatMap(({ policy }) => policyById(policy)?.fulfilment.payer ?? [])),
   ];
   const [registerRows, marks, receivers] = await Promise.all([
     selectRegisters(env.DB_CITY).all(),
@@ -51,27 +56,32 @@ export async function fulfilTasks(
     findReceivers(env.DB_CITY, env.KEYRING_KEY, "fulfilment", payers),
   ]);
   // After the marks: a seal made meanwhile must not look like one that is missing.
-  const matters = await loadFulfilmentMatters(db, tasks);
+  const matters = await loadFulfilmentMatters(db, firsts);
   const city = {
     registers: rowsOf<StoredRegister>(registerRows),
     payers: new Set(receivers.keys()),
     isRestored: isBehind(matters.seals, marks.get(shard)),
   };
   const planned = await Promise.all(
-    tasks.map(async (task): Promise<Planned> => {
+    firsts.map(async (task): Promise<Planned> => {
       const policy = policyById(task.policy);
-      if (policy === undefined) throw new Error(`outbox row ${task.id} names no known policy`);
       const matter = matters.matterOf(task);
-      return { task, matter, plan: await planInstruction(policy, matter, city, today, now) };
+      const plan =
+        policy === undefined
+          ? ({ kind: "nothing" } as const)
+          : await planInstruction(policy, matter, city, today, now);
+      return { task, matter, plan };
     }),
   );
   const releases = await claimReleases(env.DB_CITY, planned.flatMap(claimOf), today);
   const stamp = newStamp();
   const orders = planned.flatMap(({ plan }) => orderOf(plan, releases, stamp));
   const stored = await storeInstructions(db, orders, stamp, now);
-  return Promise.all(
-    planned.map(async (one) => outcomeOf(env, db, one, releases, stored, orders, receivers, now)),
+  const turn = { releases, stored, orders, receivers, isRestored: city.isRestored, now };
+  const outcomes = await Promise.all(
+    planned.map(async (one) => orFailed(one.task, async () => outcomeOf(env, db, one, turn))),
   );
+  return [...outcomes, ...twins.map((task): Outcome => ({ task, end: "settled" }))];
 }
 
 function claimOf({ plan }: Planned): Parameters<typeof claimReleases>[1][number][] {
@@ -90,37 +100,71 @@ function orderOf(plan: Plan, releases: ReadonlyMap<string, Release>, stamp: stri
   return [{ instruction: { ...instruction, release: release.ground, stamp }, entitlements }];
 }
 
-async function outcomeOf(
-  env: Env,
+/** What became of one subject's orders, for the outcome of its task. */
+interface Turn {
+  readonly releases: ReadonlyMap<string, Release>;
+  readonly stored: ReadonlySet<string>;
+  readonly orders: readonly Order[];
+  readonly receivers: ReadonlyMap<string, Receiver>;
+  readonly isRestored: boolean;
+  readonly now: Date;
+}
+
+async function outcomeOf(env: Env, db: D1Database, planned: Planned, turn: Turn): Promise<Outcome> {
+  const { task, matter, plan } = planned;
+  if (policyById(task.policy) === undefined)
+    return { task, end: "failed", failure: "no such policy" };
+  const { releases, stored, orders, receivers, isRestored, now } = turn;
+  // From a restored shard nothing leaves, not even what was committed before.
+  if (isRestored)
+    return lookAgain(
+      db,
+      task,
+      plan.kind === "held" ? plan.entitlements : [],
+      "shard-restored",
+      now,
+    );
+  const order =
+    plan.kind === "ready"
+      ? orders.find(({ instruction }) => instruction.endToEndId === plan.instruction.endToEndId)
+      : undefined;
+  const isStored = order !== undefined && stored.has(order.instruction.endToEndId);
+  const due = isStored ? [...matter.undelivered, order.instruction] : matter.undelivered;
+  const { statements, failure } = await deliverInstructions(env, db, due, receivers, now);
+  if (failure !== undefined) {
+    // Those that arrived must not wait for those that did not.
+    if (statements.length > 0) await db.batch([...statements]);
+    return { task, end: "failed", failure };
+  }
+  const held = await heldPart(db, task, plan, releases, now);
+  if (held !== undefined)
+    return { ...held, statements: [...statements, ...(held.statements ?? [])] };
+  if (plan.kind === "ready" && !isStored) {
+    if (statements.length > 0) await db.batch([...statements]);
+    return { task, end: "failed", failure: "the entitlement changed meanwhile" };
+  }
+  return { task, end: "settled", statements };
+}
+
+/** What may not be paid yet, whatever else was delivered: its task goes on. */
+async function heldPart(
   db: D1Database,
-  { task, matter, plan }: Planned,
+  task: Task,
+  plan: Plan,
   releases: ReadonlyMap<string, Release>,
-  stored: ReadonlySet<string>,
-  orders: readonly Order[],
-  receivers: ReadonlyMap<string, Receiver>,
   now: Date,
-): Promise<Outcome> {
-  const due: Instruction[] = [...matter.undelivered];
+): Promise<Extract<Outcome, { end: "continued" }> | undefined> {
   switch (plan.kind) {
     case "nothing":
-      break;
+      return undefined;
     case "held":
-      if (due.length === 0) return holdEntitlements(db, task, plan.entitlements, plan.because, now);
-      break;
+      return lookAgain(db, task, plan.entitlements, plan.because, now);
     case "ready": {
       const release = releases.get(plan.instruction.endToEndId);
-      if (release?.granted === false && due.length === 0) {
-        return holdEntitlements(db, task, plan.entitlements, release.because, now);
-      }
-      const order = orders.find(
-        ({ instruction }) => instruction.endToEndId === plan.instruction.endToEndId,
-      );
-      if (order !== undefined && stored.has(order.instruction.endToEndId))
-        due.push(order.instruction);
-      // Changed since it was read: the same task looks again at once.
-      else if (due.length === 0)
-        return { task, end: "failed", failure: "the entitlement changed meanwhile" };
+      return release?.granted === false
+        ? lookAgain(db, task, plan.entitlements, release.because, now)
+        : undefined;
     }
   }
-  return deliverInstructions(env, db, task, matter.subject, due, receivers, now);
+  return plan satisfies never;
 }

@@ -65,6 +65,7 @@ CREATE TABLE releases (
 -- Money that may leave because two persons released it, instruction by instruction.
 CREATE TABLE signed_releases (
   end_to_end_id TEXT PRIMARY KEY,
+  policy        TEXT NOT NULL,
   proposal      TEXT NOT NULL,
   amount_fen    INTEGER NOT NULL CHECK (amount_fen > 0)
 ) STRICT, WITHOUT ROWID;

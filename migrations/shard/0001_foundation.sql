@@ -61,7 +61,7 @@ CREATE TABLE entitlements (
   CHECK (state NOT IN ('fulfilling', 'fulfilled') OR instruction IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX entitlements_unreleased ON entitlements (policy) WHERE held_because = 'release-missing';
+CREATE INDEX entitlements_unreleased ON entitlements (policy) WHERE held_because IN ('release-missing', 'daily-cap');
 
 -- What a person was offered and has decided. scope is '' when one decision covers all later periods.
 CREATE TABLE confirmations (
@@ -113,6 +113,7 @@ CREATE TABLE instructions (
   payer         TEXT NOT NULL,
   state         TEXT NOT NULL CHECK (state IN ('requested', 'delivered', 'paid', 'rejected', 'returned')),
   release       TEXT,
+  payee_sealed  TEXT,
   due_on        TEXT NOT NULL CHECK (due_on GLOB '????-??-??'),
   requested_at  INTEGER NOT NULL,
   delivered_at  INTEGER,
@@ -120,7 +121,7 @@ CREATE TABLE instructions (
   reports       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(reports)),
   reason        TEXT,
   stamp         TEXT NOT NULL,
-  CHECK (kind <> 'payment' OR (amount_fen IS NOT NULL AND release IS NOT NULL))
+  CHECK (kind <> 'payment' OR (amount_fen IS NOT NULL AND release IS NOT NULL AND payee_sealed IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
 -- What must leave this database, or be looked at later, and when. Queues only carry hints to these rows.
@@ -137,6 +138,8 @@ CREATE TABLE outbox (
   failure     TEXT,
   PRIMARY KEY (due_at, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outbox_failure ON outbox (failure) WHERE failure IS NOT NULL;
 
 -- Every change of state, chained to the previous row of the same entitlement. No personal data.
 CREATE TABLE audit (

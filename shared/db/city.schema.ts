@@ -66,6 +66,7 @@ export const releases = sqliteTable(
 
 export const signedReleases = sqliteTable("signed_releases", {
   endToEndId: text("end_to_end_id").primaryKey(),
+  policy: text("policy").notNull(),
   proposal: text("proposal").notNull(),
   amountFen: integer("amount_fen").notNull(),
 });

@@ -115,6 +115,7 @@ export const instructions = sqliteTable("instructions", {
   payer: text("payer").notNull(),
   state: text("state", { enum: instructionStates }).notNull(),
   release: text("release"),
+  payeeSealed: text("payee_sealed"),
   dueOn: text("due_on").notNull(),
   requestedAt: integer("requested_at").notNull(),
   deliveredAt: integer("delivered_at"),

@@ -57,6 +57,8 @@ export async function planInstruction(
       kind,
       amountFen: kind === "payment" ? amountFen : null,
       payer,
+      // The account of this moment: a retry must not follow a later change.
+      payeeSealed: kind === "payment" ? subject.accountSealed : null,
       state: "requested",
       dueOn: dueOn(policy, today),
       requestedAt: now.getTime(),
@@ -83,8 +85,9 @@ function holdOf(
   if (lateRegisters(city.registers, names, now).length > 0) return "register-late";
   if (policy.fulfilment.kind === "payment") {
     if (subject === undefined || subject.accountSealed === null) return "account-missing";
+    const periods = new Set(["", ...awaiting.map((one) => one.period)]);
     const confirmed = confirmations.filter(
-      (one) => one.state === "confirmed" && one.accountVersion > 0,
+      (one) => one.state === "confirmed" && one.accountVersion > 0 && periods.has(one.scope),
     );
     if (confirmed.some((one) => one.accountVersion !== subject.accountVersion))
       return "account-changed";

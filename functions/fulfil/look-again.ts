@@ -7,13 +7,13 @@ import type { Outcome } from "#shared/outbox/consume-hints.ts";
 import type { Task } from "#shared/outbox/task.ts";
 
 /** Writes down why payment waits, and looks again when that can have changed. */
-export async function holdEntitlements(
+export async function lookAgain(
   db: D1Database,
   task: Task,
   entitlements: readonly Entitlement[],
   because: Hold,
   now: Date,
-): Promise<Outcome> {
+): Promise<Extract<Outcome, { end: "continued" }>> {
   const newlyHeld = entitlements.filter((one) => one.heldBecause !== because);
   const moves = await Promise.all(
     newlyHeld.map(async (one) =>
@@ -31,7 +31,8 @@ export async function holdEntitlements(
     task,
     end: "continued",
     statements: storeAdvanced(db, moves),
-    next: { topic, kind: "instruct", reference, dueAt: nextLook(because, now) },
+    // The cause stands in the task, so that whatever ends it can find and wake it.
+    next: { topic, kind: "instruct", reference, dueAt: nextLook(because, now), failure: because },
   };
 }
 
@@ -41,7 +42,7 @@ function nextLook(because: Hold, now: Date): number {
   switch (because) {
     case "daily-cap":
       return startOfShanghaiDay(addDays(shanghaiDay(now), 1)).getTime();
-    // What ends these brings a task of its own; this look is only the safety net.
+    // What ends these brings a task of its own or wakes this one; the look is only the safety net.
     case "account-missing":
     case "account-changed":
     case "facts-unknown":

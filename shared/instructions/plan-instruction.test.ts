@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { civilDate } from "#shared/calendar/civil-date.ts";
+import { fen } from "#shared/money/fen.ts";
+import { policyById } from "#shared/policies/index.ts";
+import type { StoredRegister } from "#shared/registers/register.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import { aConfirmation, anEntitlement, aStoredSubject, now } from "#shared/testing/builders.ts";
+import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
+import { type City, planInstruction } from "./plan-instruction.ts";
+
+const today = civilDate("2026-11-20");
+const hour = 3_600_000;
+
+function policyOf(id: string): Policy {
+  const policy = policyById(id);
+  if (policy === undefined) throw new Error(`there is no ${id}`);
+  return policy;
+}
+const allowance = policyOf("senior-comprehensive-allowance");
+
+const subject = aStoredSubject({ subjectKey: "aaone", accountSealed: "sealed", accountVersion: 2 });
+const entitlement = anEntitlement({ subjectKey: "aaone", state: "awaiting-fulfilment" });
+const matter: FulfilmentMatter = {
+  subject,
+  awaiting: [entitlement],
+  confirmations: [aConfirmation({ subjectKey: "aaone", state: "confirmed", accountVersion: 2 })],
+  undelivered: [],
+};
+const city: City = {
+  registers: [],
+  payers: new Set(["civil-affairs", "human-resources", "landscaping"]),
+  isRestored: false,
+};
+const aRegister = (fact: string, completeAsOf: number): StoredRegister => ({
+  fact,
+  department: "public-security",
+  completeAsOf,
+  reportedAt: completeAsOf,
+  events: "[]",
+  firstAt: completeAsOf,
+  reviewsLeft: 0,
+});
+
+const plan = (
+  more: { matter?: Partial<FulfilmentMatter>; city?: Partial<City>; policy?: Policy } = {},
+  on = today,
+) =>
+  planInstruction(
+    more.policy ?? allowance,
+    { ...matter, ...more.matter },
+    { ...city, ...more.city },
+    on,
+    now,
+  );
+
+describe("what waits for fulfilment", () => {
+  it("goes into one instruction, all periods together", async () => {
+    const awaiting = [entitlement, { ...entitlement, period: "2026-12", amountFen: fen(150_00) }];
+    expect(await plan({ matter: { awaiting } })).toMatchObject({
+      kind: "ready",
+      entitlements: awaiting,
+      instruction: {
+        subjectKey: "aaone",
+        policy: allowance.id,
+        periods: '["2026-11","2026-12"]',
+        kind: "payment",
+        amountFen: 225_00,
+        payer: "civil-affairs",
+        payeeSealed: subject.accountSealed,
+        state: "requested",
+        requestedAt: now.getTime(),
+      },
+    });
+  });
+
+  it("keeps its end-to-end id on a repetition, and gets another with the next attempt", async () => {
+    const idOf = async (attempts: number) => {
+      const made = await plan({ matter: { awaiting: [{ ...entitlement, attempts }] } });
+      return made.kind === "ready" ? made.instruction.endToEndId : undefined;
+    };
+    const [one, again, next] = [await idOf(0), await idOf(0), await idOf(1)];
+    expect(one).toMatch(/^aa[a-z2-7]{26}$/);
+    expect(again).toBe(one);
+    expect(next).not.toBe(one);
+  });
+
+  it("is nothing where nothing waits", async () => {
+    expect(await plan({ matter: { awaiting: [] } })).toEqual({ kind: "nothing" });
+    expect(await plan({ matter: { subject: undefined } })).toEqual({ kind: "nothing" });
+  });
+
+  it("is due ten working days later", async () => {
+    expect(await plan()).toMatchObject({ instruction: { dueOn: "2026-12-04" } });
+  });
+
+  it("is due ten calendar days later where no calendar is published: never later than promised", async () => {
+    const late = await plan({}, civilDate("2026-12-25"));
+    expect(late).toMatchObject({ instruction: { dueOn: "2027-01-04" } });
+  });
+
+  it("as a service has no amount, and needs no account", async () => {
+    const made = await plan({
+      policy: policyOf("park-admission"),
+      matter: { subject: { ...subject, accountSealed: null }, confirmations: [] },
+    });
+    expect(made).toMatchObject({
+      kind: "ready",
+      instruction: { kind: "service", amountFen: null, payeeSealed: null, dueOn: today },
+    });
+  });
+});
+
+describe("a payment is held", () => {
+  const held = (because: string) => ({ kind: "held", because, entitlements: [entitlement] });
+
+  it("while the shard is behind its seal, before anything else", async () => {
+    const restored = await plan({
+      city: { isRestored: true, payers: new Set() },
+      matter: { subject: { ...subject, accountSealed: null } },
+    });
+    expect(restored).toEqual(held("shard-restored"));
+  });
+
+  it("for want of an account", async () => {
+    const made = await plan({ matter: { subject: { ...subject, accountSealed: null } } });
+    expect(made).toEqual(held("account-missing"));
+  });
+
+  it("when the account is another than the one that was confirmed", async () => {
+    const changed = { ...subject, accountVersion: 3 };
+    expect(await plan({ matter: { subject: changed } })).toEqual(held("account-changed"));
+  });
+
+  it("for want of the payer's endpoint", async () => {
+    expect(await plan({ city: { payers: new Set(["tax"]) } })).toEqual(held("payer-missing"));
+  });
+
+  it("when a register is late on which the verdict rests", async () => {
+    const late = [aRegister("deathDate", now.getTime() - 48 * hour - 1)];
+    expect(await plan({ city: { registers: late } })).toEqual(held("register-late"));
+  });
+});
+
+describe("a payment is not held", () => {
+  it("by a register that is 48 hours old, or on which nothing rests", async () => {
+    const registers = [
+      aRegister("deathDate", now.getTime() - 48 * hour),
+      aRegister("disabilityGrade", 0),
+    ];
+    expect((await plan({ city: { registers } })).kind).toBe("ready");
+  });
+
+  it("by an account that came after the confirmation, when there was none before", async () => {
+    const confirmations = [aConfirmation({ state: "confirmed", accountVersion: 0 })];
+    const made = await plan({
+      matter: { confirmations, subject: { ...subject, accountVersion: 1 } },
+    });
+    expect(made.kind).toBe("ready");
+  });
+
+  it("by a confirmation of another period than those that wait", async () => {
+    const confirmations = [
+      aConfirmation({ state: "confirmed", scope: "2025", accountVersion: 1 }),
+      aConfirmation({ state: "confirmed", scope: "2026-11", accountVersion: 2 }),
+    ];
+    expect((await plan({ matter: { confirmations } })).kind).toBe("ready");
+  });
+
+  it("by a decision that no longer counts", async () => {
+    const confirmations = [aConfirmation({ state: "ended", accountVersion: 1 })];
+    expect((await plan({ matter: { confirmations } })).kind).toBe("ready");
+  });
+
+  it("by another period that is held for its facts, which stays behind", async () => {
+    const waiting = { ...entitlement, period: "2026-10", heldBecause: "facts-unknown" } as const;
+    const made = await plan({ matter: { awaiting: [waiting, entitlement] } });
+    expect(made).toMatchObject({
+      kind: "ready",
+      entitlements: [entitlement],
+      instruction: { periods: '["2026-11"]', amountFen: 75_00 },
+    });
+    expect(await plan({ matter: { awaiting: [waiting] } })).toEqual({ kind: "nothing" });
+  });
+});
