@@ -103,7 +103,29 @@ function effectsOf(
         statement(
           city,
           sql`INSERT INTO authorisations (id, department, policy, daily_cap_fen, valid_from, valid_until)
-              SELECT ${proposal.id}, ${department}, ${policy}, CAST(${dailyCapFen} AS INTEGER), ${validFrom}, ${validUntil} WHERE ${approved}`,
+              SELECT ${proposal.id}, ${department}, ${policy}, CAST(${dailyCapFen} AS INTEGER), ${validFrom}, ${validUntil} WHERE ${approved}
+              ON CONFLICT DO NOTHING`,
+        ),
+      ];
+    }
+    case "authorisation-end": {
+      const { department, policy } = act.payload;
+      return [
+        statement(
+          city,
+          sql`DELETE FROM authorisations WHERE department = ${department} AND policy = ${policy} AND ${approved}`,
+        ),
+      ];
+    }
+    case "shard-acceptance": {
+      const { shard, number, hash } = act.payload;
+      return [
+        // A shard without any seal has no mark either.
+        statement(city, sql`DELETE FROM seal_marks WHERE shard = ${shard} AND ${approved}`),
+        statement(
+          city,
+          sql`INSERT INTO seal_marks (shard, number, hash, sealed_at)
+              SELECT CAST(${shard} AS INTEGER), CAST(${number} AS INTEGER), ${hash}, ${now.getTime()} WHERE ${number} > 0 AND ${approved}`,
         ),
       ];
     }
@@ -111,9 +133,11 @@ function effectsOf(
       return [
         statement(
           city,
-          sql`INSERT INTO signed_releases (end_to_end_id, proposal, amount_fen)
-              SELECT value ->> '$.endToEndId', ${proposal.id}, value ->> '$.amountFen'
-              FROM json_each(${JSON.stringify(act.payload.releases)}) WHERE ${approved} ON CONFLICT DO NOTHING`,
+          sql`INSERT INTO signed_releases (end_to_end_id, policy, proposal, amount_fen)
+              SELECT value ->> '$.endToEndId', ${act.payload.policy}, ${proposal.id}, value ->> '$.amountFen'
+              FROM json_each(${JSON.stringify(act.payload.releases)}) WHERE ${approved}
+              ON CONFLICT DO UPDATE SET policy = excluded.policy, proposal = excluded.proposal,
+                amount_fen = excluded.amount_fen`,
         ),
       ];
   }

@@ -19,7 +19,7 @@ export async function listUnreleased(shards: Shards, policy: string): Promise<Un
       const result = await statement(
         databaseOf(shards, shard),
         sql`SELECT subject_key AS "subjectKey", period, attempts, amount_fen AS "amountFen" FROM entitlements
-            WHERE policy = ${policy} AND held_because = 'release-missing' AND state = 'awaiting-fulfilment'
+            WHERE policy = ${policy} AND held_because IN ('release-missing', 'daily-cap') AND state = 'awaiting-fulfilment'
             ORDER BY subject_key, period LIMIT 500`,
       ).all();
       return rowsOf<{ subjectKey: string; period: string; attempts: number; amountFen: number }>(
