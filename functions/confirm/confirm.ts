@@ -13,9 +13,9 @@ import { codePage } from "./code.page.tsx";
 import type { Env } from "./env.ts";
 import {
   cookieName,
+  isSameOffer,
   lifetimeSeconds,
   type Opened,
-  openFor,
   sealOpened,
   unsealOpened,
 } from "./handle.ts";
@@ -48,7 +48,7 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     const code = readCode(typeof typed === "string" ? typed : "");
     const reference =
       code === undefined ? undefined : await findLink(databaseOf(c.env, shardOf(code)), code);
-    const opened = reference === undefined ? undefined : openFor(reference);
+    const opened = reference === undefined ? undefined : { reference, accountVersion: 0 };
     const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
     // Unknown, expired and replaced read the same: nobody can search for codes.
     if (opened === undefined || reader === undefined)
@@ -70,8 +70,7 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
     if (opened === undefined || reader === undefined) return problem(c, 403, "session-expired");
     if (!reader.isAssured) return problem(c, 403, "sign-in-needed");
-    const handle = await sealOpened(c.env.COOKIE_KEY, "handle", opened, now);
-    return sendPage(c, waivePage(viewOfWaiver(reader, handle)));
+    return sendPage(c, waivePage(viewOfWaiver(reader, await handleOf(c, reader, opened, now))));
   });
 
   app.post("/c/decision", async (c) => {
@@ -83,9 +82,9 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     const handle = typeof body["handle"] === "string" ? body["handle"] : undefined;
     const shown = await unsealOpened(c.env.COOKIE_KEY, "handle", handle, now);
     if (opened === undefined || shown === undefined) return problem(c, 403, "session-expired");
-    if (opened.nonce !== shown.nonce) return problem(c, 409, "another-offer");
+    if (!isSameOffer(opened, shown)) return problem(c, 409, "another-offer");
     if (decision === undefined) return problem(c, 400, "try-again");
-    return decide(c, opened, decision, now);
+    return decide(c, shown, decision, now);
   });
 
   app.get("/c/receipt", async (c) => {
@@ -102,14 +101,15 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
 
 async function decide(
   c: C,
-  { reference }: Opened,
+  { reference, accountVersion }: Opened,
   decision: Decision,
   now: Date,
 ): Promise<Response> {
   const db = databaseOf(c.env, shardOf(reference.subjectKey));
   const assured = await isAssured(c.env, c.req.header("Authorization"), reference, now);
   if (!assured.ok) return problem(c, 403, "sign-in-needed");
-  const result = await decideOffer(db, c.env, reference, decision, assured.by, now);
+  const deciding = { decision, decidedBy: assured.by, seenAccountVersion: accountVersion };
+  const result = await decideOffer(db, c.env, reference, deciding, now);
   if (result.ok) return c.redirect("/c/receipt", 303);
   switch (result.because) {
     case "ended":
@@ -117,6 +117,8 @@ async function decide(
       return problem(c, 410, "offer-ended");
     case "fulfilment-has-begun":
       return problem(c, 409, "not-changeable");
+    case "account-changed":
+      return problem(c, 409, "account-changed");
   }
   return result.because satisfies never;
 }
@@ -134,7 +136,18 @@ async function readerOf(c: C, { reference }: Opened, now: Date): Promise<Reader 
 }
 
 async function pageOf(c: C, reader: Reader, opened: Opened, now: Date): Promise<Page> {
-  return offerPage(viewOfOffer(reader, await sealOpened(c.env.COOKIE_KEY, "handle", opened, now)));
+  return offerPage(viewOfOffer(reader, await handleOf(c, reader, opened, now)));
+}
+
+/** What ties a page's form to this offer, and to the account that the page shows. */
+async function handleOf(
+  c: C,
+  { offer }: Reader,
+  { reference }: Opened,
+  now: Date,
+): Promise<string> {
+  const { accountVersion } = offer;
+  return sealOpened(c.env.COOKIE_KEY, "handle", { reference, accountVersion }, now);
 }
 
 /** A form sent from another site. Our pages send no referrer, so `Origin` is "null" and says nothing. */

@@ -1,5 +1,5 @@
+import { offerText } from "#shared/confirmations/confirmation.ts";
 import type { OfferReference } from "#shared/confirmations/find-offer.ts";
-import { randomId } from "#shared/sealing/digest.ts";
 import { open, seal } from "#shared/sealing/seal.ts";
 import * as z from "zod";
 
@@ -14,8 +14,8 @@ const contentSchema = z.strictObject({
   commitment: z.string(),
   scope: z.string(),
   generation: z.int(),
-  /** Ties the forms of a page to the cookie of the same opening. */
-  nonce: z.string(),
+  /** The account that the page showed. */
+  accountVersion: z.int(),
   until: z.int(),
 });
 type Content = z.infer<typeof contentSchema>;
@@ -23,19 +23,19 @@ type Content = z.infer<typeof contentSchema>;
 /** An offer that was opened by its code, as the browser carries it: sealed, in the cookie and in each form. */
 export interface Opened {
   readonly reference: OfferReference;
-  readonly nonce: string;
+  readonly accountVersion: number;
 }
 
-/** Opens an offer for a browser. */
-export function openFor(reference: OfferReference): Opened {
-  return { reference, nonce: randomId() };
+/** Whether a form's handle and the cookie are of the same offer. */
+export function isSameOffer({ reference: a }: Opened, { reference: b }: Opened): boolean {
+  return offerText(a, a.generation) === offerText(b, b.generation);
 }
 
 /** What goes into the cookie ("cookie") or into a form's hidden field ("handle"). */
 export async function sealOpened(
   key: string,
   place: "cookie" | "handle",
-  { reference, nonce }: Opened,
+  { reference, accountVersion }: Opened,
   now: Date,
 ): Promise<string> {
   const { subjectKey, policy, commitment, scope, generation } = reference;
@@ -45,7 +45,7 @@ export async function sealOpened(
     commitment,
     scope,
     generation,
-    nonce,
+    accountVersion,
     until: now.getTime() + lifetimeSeconds * 1000,
   };
   return seal(key, place, JSON.stringify(content));
@@ -60,6 +60,8 @@ export async function unsealOpened(
 ): Promise<Opened | undefined> {
   const text = sealed === undefined ? undefined : await open(key, place, sealed);
   if (text === undefined) return undefined;
-  const { nonce, until, ...reference } = contentSchema.parse(JSON.parse(text));
-  return until < now.getTime() ? undefined : { reference, nonce };
+  const content = contentSchema.safeParse(JSON.parse(text));
+  if (!content.success) return undefined;
+  const { accountVersion, until, ...reference } = content.data;
+  return until < now.getTime() ? undefined : { reference, accountVersion };
 }

@@ -32,6 +32,12 @@ const words = {
     en: "Fulfilment has begun, so your earlier decision stands. Call 12345 with any question.",
     next: { href: "/c", label: "查看原来的决定" },
   },
+  "account-changed": {
+    happened: "收款账户刚刚有变更，没有办成",
+    toDo: "请核对新的账户尾号，再确认一次。",
+    en: "The account on file has just changed. Check its last digits, then confirm again.",
+    next: { href: "/c", label: "核对账户" },
+  },
   "offer-ended": {
     happened: "这一项已经结束或有变化",
     toDo: "内容变了的，会给您发新的短信，请以新的为准。",

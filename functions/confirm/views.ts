@@ -14,7 +14,7 @@ export type Benefit =
   | { readonly kind: "service"; readonly text: string; readonly note?: string };
 
 /** Where money goes, masked: `tail` is the last four characters of the account. */
-export interface MaskedAccount {
+interface MaskedAccount {
   readonly bank: string;
   readonly tail: string;
 }
@@ -129,6 +129,8 @@ export const confirmProblems = [
   "another-offer",
   /** Fulfilment has begun: the decision stands. */
   "not-changeable",
+  /** The account on file became another between look and tap. */
+  "account-changed",
   /** The offer ended: commitment, payee or version changed, or eligibility ended. */
   "offer-ended",
   /** The policy wants a signed-in person. */

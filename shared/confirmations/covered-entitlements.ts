@@ -31,6 +31,19 @@ export function guardMark(db: D1Database, subjectKey: string, mark: number): D1P
   );
 }
 
+/** The statement that stops a batch unless the account on file is still the one that was read. */
+export function guardAccount(
+  db: D1Database,
+  subjectKey: string,
+  accountVersion: number,
+): D1PreparedStatement {
+  return statement(
+    db,
+    sql`INSERT INTO guard (expected, actual, reason) SELECT CAST(${accountVersion} AS INTEGER),
+          (SELECT account_version FROM subjects WHERE subject_key = ${subjectKey}), 'account'`,
+  );
+}
+
 const markOf = (subjectKey: string) =>
   sql`(SELECT coalesce(sum(version), 0) FROM entitlements WHERE subject_key = ${subjectKey})
     + (SELECT coalesce(sum(version), 0) FROM confirmations WHERE subject_key = ${subjectKey})`;

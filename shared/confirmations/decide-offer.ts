@@ -1,3 +1,4 @@
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { advance, type Advanced } from "#shared/entitlements/advance.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
@@ -7,18 +8,31 @@ import { storeTasks } from "#shared/outbox/store-tasks.ts";
 import { newTask } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { QueueBindings } from "#shared/queues.ts";
+import { periodOf } from "#shared/rules/period.ts";
+import type { Version } from "#shared/rules/policy.ts";
 import { versionOn } from "#shared/rules/versions.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { Confirmation } from "./confirmation.ts";
-import { guardMark, isGuardError } from "./covered-entitlements.ts";
+import { guardAccount, guardMark, isGuardError } from "./covered-entitlements.ts";
 import { findOffer, type Offer, type OfferReference } from "./find-offer.ts";
 import { storeConfirmation } from "./store-confirmation.ts";
 
 export type Decision = "confirm" | "waive";
 
+export interface Deciding {
+  readonly decision: Decision;
+  /** "link", or the person of the token. */
+  readonly decidedBy: string;
+  /** The version of the account that the page showed. */
+  readonly seenAccountVersion: number;
+}
+
 export type DecisionResult =
   | { readonly ok: true; readonly offer: Offer }
-  | { readonly ok: false; readonly because: "ended" | "fulfilment-has-begun" };
+  | {
+      readonly ok: false;
+      readonly because: "ended" | "fulfilment-has-begun" | "account-changed";
+    };
 
 /** How often a decision is made again because something else changed the subject meanwhile. */
 const mostAttempts = 60;
@@ -26,15 +40,12 @@ const mostAttempts = 60;
 /**
  * Records what a person decides. The same decision again changes nothing and shows the same receipt, however many
  * come at once; another decision is taken until fulfilment begins.
- *
- * @param decidedBy "link", or the person of the token
  */
 export async function decideOffer(
   db: D1Database,
   queues: QueueBindings,
   reference: OfferReference,
-  decision: Decision,
-  decidedBy: string,
+  { decision, decidedBy, seenAccountVersion }: Deciding,
   now: Date,
 ): Promise<DecisionResult> {
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
@@ -45,6 +56,10 @@ export async function decideOffer(
     if (offer === undefined) return { ok: false, because: "ended" };
     if (isDecidedSo(offer.confirmation, decision)) return { ok: true, offer };
     if (hasBegun(offer)) return { ok: false, because: "fulfilment-has-begun" };
+    if (isOver(offer, now)) return { ok: false, because: "ended" };
+    // What was confirmed must be what was seen.
+    if (offer.accountVersion !== seenAccountVersion)
+      return { ok: false, because: "account-changed" };
     if (await commitDecision(db, queues, offer, decision, decidedBy, now)) {
       const decided = await findOffer(db, reference);
       return decided === undefined ? { ok: false, because: "ended" } : { ok: true, offer: decided };
@@ -70,6 +85,14 @@ export function hasBegun({ confirmation, covered }: Offer): boolean {
   );
 }
 
+/** Who let it lapse may confirm while the policy lasts. */
+function isOver({ confirmation: { state, policy } }: Offer, now: Date): boolean {
+  const found = policyById(policy);
+  return (
+    state === "lapsed" && (found === undefined || versionOn(found, shanghaiDay(now)) === undefined)
+  );
+}
+
 async function commitDecision(
   db: D1Database,
   queues: QueueBindings,
@@ -82,7 +105,7 @@ async function commitDecision(
   const isDirect = isDirectVersion(confirmation, covered);
   const moves = await Promise.all(
     covered.flatMap((one): Promise<Advanced>[] => {
-      const path = decision === "confirm" ? confirmPath(one, isDirect) : waivePath(one);
+      const path = decision === "confirm" ? confirmPath(one, isDirect, now) : waivePath(one);
       if (path.length === 0) return [];
       const event = decision === "confirm" ? "confirmed" : "waived";
       return [
@@ -91,7 +114,7 @@ async function commitDecision(
           event,
           actor: `citizen:${decidedBy}`,
           at: now,
-          set: { heldBecause: null },
+          set: { heldBecause: keptHold(one) },
         }),
       ];
     }),
@@ -109,6 +132,7 @@ async function commitDecision(
   try {
     await db.batch([
       guardMark(db, subjectKey, mark),
+      guardAccount(db, subjectKey, accountVersion),
       storeConfirmation(db, {
         ...confirmation,
         version: confirmation.version + 1,
@@ -137,16 +161,28 @@ function isDirectVersion({ policy }: Confirmation, covered: readonly Entitlement
   );
 }
 
-function confirmPath({ state }: Entitlement, isDirect: boolean): EntitlementState[] {
-  switch (state) {
+function confirmPath(entitlement: Entitlement, isDirect: boolean, now: Date): EntitlementState[] {
+  switch (entitlement.state) {
     case "awaiting-confirmation":
-    case "lapsed":
       return ["confirmed", "awaiting-fulfilment"];
+    case "lapsed":
+      return bringsArrears(entitlement, now) ? ["confirmed", "awaiting-fulfilment"] : [];
     case "waived":
       return isDirect ? ["awaiting-fulfilment"] : ["confirmed", "awaiting-fulfilment"];
     default:
       return [];
   }
+}
+
+/** Whether a late confirmation still brings this period: the present one always, past ones as the version says. */
+function bringsArrears({ policy, period, ruleVersion }: Entitlement, now: Date): boolean {
+  const found = policyById(policy);
+  if (found === undefined) return false;
+  const versions: readonly Version[] = found.versions;
+  return (
+    period === periodOf(found, shanghaiDay(now)) ||
+    versions.find(({ id }) => id === ruleVersion)?.arrears === "all"
+  );
 }
 
 function waivePath({ state }: Entitlement): EntitlementState[] {
@@ -158,4 +194,9 @@ function waivePath({ state }: Entitlement): EntitlementState[] {
     default:
       return [];
   }
+}
+
+/** A decision ends what is held for money, never what is held because the facts are in doubt. */
+function keptHold({ heldBecause }: Entitlement): Entitlement["heldBecause"] {
+  return heldBecause === "facts-unknown" ? heldBecause : null;
 }

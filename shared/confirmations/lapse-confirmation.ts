@@ -4,6 +4,7 @@ import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
 import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
 import type { Confirmation } from "./confirmation.ts";
 import { guardMark, isGuardError, selectCovered, selectMark } from "./covered-entitlements.ts";
+import { selectConfirmation } from "./find-confirmation.ts";
 import { storeConfirmation } from "./store-confirmation.ts";
 
 /**
@@ -16,10 +17,13 @@ export async function lapseConfirmation(
   confirmation: Confirmation,
   now: Date,
 ): Promise<boolean> {
-  const [coveredRows, markRows] = await db.batch([
+  const [presentRows, coveredRows, markRows] = await db.batch([
+    selectConfirmation(db, confirmation),
     selectCovered(db, confirmation),
     selectMark(db, confirmation.subjectKey),
   ]);
+  // Decided between the caller's look and this one: the mark read now would not tell.
+  if (rowsOf<Confirmation>(presentRows)[0]?.version !== confirmation.version) return false;
   const waiting = rowsOf<StoredEntitlement>(coveredRows)
     .map(fromStored)
     .filter((one) => one.state === "awaiting-confirmation");

@@ -1,0 +1,218 @@
+import { scheduler } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { statement } from "#shared/db/statement.ts";
+import { fen } from "#shared/money/fen.ts";
+import { storeLinks } from "#shared/notices/store-notice.ts";
+import { offerOf, storeEntitlements, storeOffer } from "#shared/testing/an-offer.ts";
+import { anEntitlement, now } from "#shared/testing/builders.ts";
+import { aQueue } from "#shared/testing/fake-queue.ts";
+import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
+import type { Confirmation } from "./confirmation.ts";
+import { type Decision, decideOffer } from "./decide-offer.ts";
+import { findLink, findOffer } from "./find-offer.ts";
+import { hashOfCode } from "./link.ts";
+
+let databases: Databases;
+let db: D1Database;
+beforeAll(async () => {
+  // A global of Workers that Node keeps in a module.
+  vi.stubGlobal("scheduler", scheduler);
+  databases = await startDatabases();
+  db = databases.DB_0;
+});
+afterAll(async () => databases.dispose());
+
+const deciding = (decision: Decision, seenAccountVersion = 1) =>
+  ({ decision, decidedBy: "link", seenAccountVersion }) as const;
+const decide = (confirmation: Confirmation, decision: Decision) =>
+  decideOffer(db, {}, confirmation, deciding(decision), now);
+
+async function tasksOf({ subjectKey }: Confirmation): Promise<number | null> {
+  return statement(
+    db,
+    sql`SELECT count(*) AS n FROM outbox WHERE subject_key = ${subjectKey}`,
+  ).first<number>("n");
+}
+
+describe("an offer that is confirmed", () => {
+  it("moves its periods on and is instructed, with a receipt", async () => {
+    const confirmation = await storeOffer(db);
+    const { queue, sent } = aQueue();
+    const how = deciding("confirm");
+    const result = await decideOffer(db, { FULFIL: queue }, confirmation, how, now);
+    expect(result).toMatchObject({
+      ok: true,
+      offer: {
+        confirmation: {
+          state: "confirmed",
+          version: 2,
+          decidedAt: now.getTime(),
+          decidedBy: "link",
+        },
+        covered: [{ state: "awaiting-fulfilment" }],
+      },
+    });
+    expect((await offerOf(db, confirmation)).confirmation.receipt).toMatch(/^AA[A-Z2-7]{10}$/);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("again shows the same receipt and changes nothing, however many come at once", async () => {
+    const confirmation = await storeOffer(db);
+    const results = await Promise.all(
+      Array.from({ length: 6 }, async () => decide(confirmation, "confirm")),
+    );
+    const receipts = results.map((one) => (one.ok ? one.offer.confirmation.receipt : undefined));
+    expect(new Set(receipts).size).toBe(1);
+    expect(receipts[0]).not.toBeUndefined();
+    expect(await tasksOf(confirmation)).toBe(1);
+    expect((await offerOf(db, confirmation)).confirmation.version).toBe(2);
+  });
+
+  it("can be waived until fulfilment begins, and confirmed again", async () => {
+    const confirmation = await storeOffer(db);
+    await decide(confirmation, "confirm");
+    expect(await decide(confirmation, "waive")).toMatchObject({
+      ok: true,
+      offer: { covered: [{ state: "waived" }] },
+    });
+    expect(await decide(confirmation, "confirm")).toMatchObject({
+      ok: true,
+      offer: { covered: [{ state: "awaiting-fulfilment" }] },
+    });
+  });
+
+  it("cannot be waived once fulfilment has begun", async () => {
+    const confirmation = await storeOffer(db);
+    await decide(confirmation, "confirm");
+    const { covered } = await offerOf(db, confirmation);
+    await storeEntitlements(
+      db,
+      ...covered.map((one) => ({
+        ...one,
+        state: "fulfilling" as const,
+        instruction: "aax",
+        steps: [{ state: "fulfilling" as const, at: now.getTime() + 1 }],
+      })),
+    );
+    expect(await decide(confirmation, "waive")).toEqual({
+      ok: false,
+      because: "fulfilment-has-begun",
+    });
+    expect(await decide(confirmation, "confirm")).toMatchObject({ ok: true });
+  });
+
+  it("and waived at once ends as one of the two, never as half of each", async () => {
+    const confirmation = await storeOffer(db);
+    await Promise.all([decide(confirmation, "confirm"), decide(confirmation, "waive")]);
+    const { confirmation: decided, covered } = await offerOf(db, confirmation);
+    const pair = [decided.state, covered[0]?.state];
+    expect([
+      ["confirmed", "awaiting-fulfilment"],
+      ["waived", "waived"],
+    ]).toContainEqual(pair);
+  });
+
+  it("after it lapsed brings its periods back", async () => {
+    const confirmation = await storeOffer(db, { state: "lapsed" }, { state: "lapsed" });
+    expect(await decide(confirmation, "confirm")).toMatchObject({
+      ok: true,
+      offer: { covered: [{ state: "awaiting-fulfilment" }] },
+    });
+  });
+
+  it("rests on the account that was shown: another one must be looked at first", async () => {
+    const confirmation = await storeOffer(db);
+    expect(await decideOffer(db, {}, confirmation, deciding("confirm", 0), now)).toEqual({
+      ok: false,
+      because: "account-changed",
+    });
+    expect((await offerOf(db, confirmation)).confirmation.state).toBe("open");
+  });
+
+  it("does not let go what is held because the facts are in doubt", async () => {
+    const confirmation = await storeOffer(db, {}, { heldBecause: "facts-unknown" });
+    expect(await decide(confirmation, "confirm")).toMatchObject({
+      offer: { covered: [{ state: "awaiting-fulfilment", heldBecause: "facts-unknown" }] },
+    });
+  });
+
+  it("after it lapsed brings no past period where the version gives no arrears", async () => {
+    const past = { policy: "job-retention-refund", scope: "2020" } as const;
+    const confirmation = await storeOffer(
+      db,
+      { ...past, state: "lapsed" },
+      { state: "lapsed", period: "2020", ruleVersion: "2020" },
+    );
+    expect(await decide(confirmation, "confirm")).toMatchObject({
+      offer: { covered: [{ state: "lapsed" }] },
+    });
+  });
+
+  it("for one period leaves the others alone", async () => {
+    const confirmation = await storeOffer(db, { scope: "2026-11" });
+    const { subjectKey, policy } = confirmation;
+    await storeEntitlements(
+      db,
+      anEntitlement({ subjectKey, policy, period: "2026-12", state: "awaiting-confirmation" }),
+    );
+    const { covered } = await offerOf(db, confirmation);
+    expect(covered.map(({ period }) => period)).toEqual(["2026-11"]);
+  });
+});
+
+describe("an announced benefit", () => {
+  const direct = {
+    policy: "job-retention-refund",
+    scope: "2026",
+    state: "announced",
+    deadlineAt: null,
+  } as const;
+  const waiting = {
+    period: "2026",
+    state: "awaiting-fulfilment",
+    amountFen: fen(7_200_00),
+  } as const;
+
+  it("is not changed by a confirmation: it comes by itself", async () => {
+    const confirmation = await storeOffer(db, direct, waiting);
+    expect(await decide(confirmation, "confirm")).toMatchObject({
+      offer: { confirmation: { state: "announced", version: 1 } },
+    });
+    expect(await tasksOf(confirmation)).toBe(0);
+  });
+
+  it("can be refused, and the refusal taken back", async () => {
+    const confirmation = await storeOffer(db, direct, waiting);
+    expect(await decide(confirmation, "waive")).toMatchObject({
+      offer: { confirmation: { state: "waived" }, covered: [{ state: "waived" }] },
+    });
+    expect(await decide(confirmation, "confirm")).toMatchObject({
+      offer: { confirmation: { state: "announced" }, covered: [{ state: "awaiting-fulfilment" }] },
+    });
+    expect(await tasksOf(confirmation)).toBe(1);
+  });
+});
+
+describe("a link", () => {
+  it("finds its offer by the hash of its code, and a wrong code finds none", async () => {
+    const { subjectKey, policy, commitment, scope, generation } = await storeOffer(db);
+    const reference = { subjectKey, policy, commitment, scope, generation };
+    const link = { ...reference, secretHash: await hashOfCode("code") };
+    await storeLinks(db, [link]);
+    await storeLinks(db, [link]);
+    expect(await findLink(db, "code")).toMatchObject(reference);
+    expect(await findLink(db, "CODE")).toBeUndefined();
+  });
+
+  it("of an older generation, or to an offer that has ended, is as good as unknown", async () => {
+    const confirmation = await storeOffer(db, { generation: 2 });
+    expect(await findOffer(db, { ...confirmation, generation: 1 })).toBeUndefined();
+    expect(await decide({ ...confirmation, generation: 1 }, "confirm")).toEqual({
+      ok: false,
+      because: "ended",
+    });
+    const ended = await storeOffer(db, { state: "ended" });
+    expect(await findOffer(db, ended)).toBeUndefined();
+  });
+});
