@@ -1,4 +1,4 @@
-import { civilDate } from "#shared/calendar/civil-date.ts";
+import { civilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay, startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
 import { type DepartmentEvent, eventSchema } from "#shared/contract/events.schema.ts";
 import { parseFactName } from "#shared/facts/fact-name.ts";
@@ -115,7 +115,7 @@ function checkFacts(
         : checkFactValue(definition, report.value);
     if (!value.ok) return reject("invalid-event", `${name}：${value.problem.zh}`, value.problem.en);
     const from = report.validFrom === undefined ? undefined : civilDate(report.validFrom);
-    const until = report.validUntil === undefined ? null : civilDate(report.validUntil);
+    const until = lastDayOf(report.validUntil);
     if (from !== undefined && until !== null && until < from) {
       return reject(
         "invalid-event",
@@ -252,4 +252,9 @@ function sorted(value: unknown): unknown {
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, one]) => [key, sorted(one)]),
   );
+}
+
+/** Null for no end, which registers also write as the last day of the year 9999. */
+function lastDayOf(validUntil: string | undefined): CivilDate | null {
+  return validUntil === undefined || validUntil === "9999-12-31" ? null : civilDate(validUntil);
 }

@@ -51,7 +51,9 @@ async function lookUp(city: D1Database, department: string): Promise<D1Result[]>
 
 /** One answer for every reason, so that nobody learns which; the log says which. */
 function unauthenticated(department: string, because: string): never {
-  console.warn(`intake: a webhook for ${department.slice(0, 40)} was refused: ${because}`);
+  // Only what we know goes into the log: the path is the sender's.
+  const named = isDepartmentId(department) ? department : "an unknown department";
+  console.warn(`intake: a webhook for ${named} was refused: ${because}`);
   return refuse(401, "signature-not-valid", {
     zh: "请求头或签名无效，未作任何处理。请按 Standard Webhooks 1.0.0 用本部门有效密钥重新签名后再发。",
     en: "The headers or the signature are not valid; nothing was done. Sign again by Standard Webhooks 1.0.0 with an active key of your department.",

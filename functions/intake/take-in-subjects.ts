@@ -130,14 +130,13 @@ async function decideGroup(
     actor: `department:${department}`,
     account,
   });
-  const dependsOnOthers = changes.entitlements.length > 0 || changes.confirmations.length > 0;
   const isRekeyed = known !== undefined && !states.has(group.blindIndexes[0]);
   return {
     group,
     outcome: applied.results,
     commit: {
       changes,
-      mark: dependsOnOthers ? before.mark : null,
+      mark: before.mark,
       blindIndexes: known === undefined || isRekeyed ? group.blindIndexes.slice(0, 1) : [],
       isNew: known === undefined,
       stored:

@@ -1,6 +1,7 @@
 import type { EventResult } from "#shared/contract/events.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { reportFulfilments } from "#shared/instructions/report-fulfilments.ts";
+import { wakeHeld } from "#shared/outbox/wake-held.ts";
 import { reportRegister } from "#shared/registers/report-register.ts";
 import {
   checkEvent,
@@ -79,6 +80,9 @@ async function takeInRegisters(
     );
     results.push([index, status === "reused" ? reused(id) : { id, status }]);
   }
+  // Payments that waited for a late register go on.
+  if (results.some(([, { status }]) => status === "accepted"))
+    await wakeHeld(env, env, ["register-late"], now);
   return results;
 }
 

@@ -81,13 +81,15 @@ export function isAllowed(
   return path.length > 0;
 }
 
-/** States before anything was instructed: a corrected fact may still change amount or end it. */
-export const uninstructed: readonly EntitlementState[] = [
+/** States in which nothing is under way or paid: a corrected fact may still change the amount, hold or end it. */
+export const correctable: readonly EntitlementState[] = [
   "matched",
   "awaiting-confirmation",
   "confirmed",
+  "waived",
   "lapsed",
   "in-publicity",
   "objection-under-review",
   "awaiting-fulfilment",
+  "payment-returned",
 ];

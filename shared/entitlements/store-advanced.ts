@@ -7,7 +7,8 @@ import { toStored } from "./stored-entitlement.ts";
 
 /**
  * The statements that store moved entitlements and their audit entries. A row that has another version than the one
- * it was moved from stays as it is, and its entry is left out: the chain's hash tells which moves took place.
+ * it was moved from stays as it is, and its entry is left out. The entries come first: afterwards, one move could
+ * not be told from the same move made twice at the same instant.
  *
  * @param condition further condition on `value`, the element of the JSON set
  */
@@ -19,29 +20,29 @@ export function storeAdvanced(
   if (moves.length === 0) return [];
   const rows = JSON.stringify(moves.map(({ entitlement }) => toStored(entitlement)));
   const entries = JSON.stringify(
-    moves.map(({ entry, entitlement: { subjectKey, policy, period } }) => ({
+    moves.map(({ entry, entitlement: { subjectKey, policy, period, version, instruction } }) => ({
       ...entry,
       subjectKey,
       policy,
       period,
+      version,
+      instruction,
     })),
   );
+  const isNext = sql`EXISTS (SELECT 1 FROM entitlements AS e WHERE e.subject_key = value ->> '$.subjectKey'
+    AND e.policy = value ->> '$.policy' AND e.period = value ->> '$.period'
+    AND e.version = value ->> '$.version' - 1) AND ${condition}`;
   return [
+    statement(
+      db,
+      sql`INSERT INTO audit (${targetsOf(audit)}) SELECT ${valuesOf(audit)} FROM json_each(${entries}) WHERE ${isNext}`,
+    ),
     upsert(
       db,
       entitlements,
       [entitlements.subjectKey, entitlements.policy, entitlements.period],
       rows,
-      sql`EXISTS (SELECT 1 FROM entitlements AS e WHERE e.subject_key = value ->> '$.subjectKey'
-            AND e.policy = value ->> '$.policy' AND e.period = value ->> '$.period'
-            AND e.version = value ->> '$.version' - 1) AND ${condition}`,
-    ),
-    statement(
-      db,
-      sql`INSERT INTO audit (${targetsOf(audit)}) SELECT ${valuesOf(audit)} FROM json_each(${entries})
-          WHERE EXISTS (SELECT 1 FROM entitlements AS e WHERE e.subject_key = value ->> '$.subjectKey'
-            AND e.policy = value ->> '$.policy' AND e.period = value ->> '$.period'
-            AND e.audit_head = value ->> '$.hash')`,
+      isNext,
     ),
   ];
 }

@@ -11,9 +11,13 @@ export type AccountChange = "same" | "added" | "changed";
  * that confirmation: the payment waits, and the person is told and asked again. A returned payment gets its next
  * attempt.
  */
-export async function applyAccount(draft: Draft, account: AccountChange): Promise<void> {
+export async function applyAccount(
+  draft: Draft,
+  account: AccountChange,
+  accountVersion: number,
+): Promise<void> {
   if (account === "same") return;
-  if (account === "changed") await askAgain(draft);
+  if (account === "changed") await askAgain(draft, accountVersion);
   for (const entitlement of draft.entitlements.values()) {
     const { state, subjectKey, policy } = entitlement;
     if (state === "payment-returned") {
@@ -21,7 +25,7 @@ export async function applyAccount(draft: Draft, account: AccountChange): Promis
       await move(draft, entitlement, {
         path: ["awaiting-fulfilment"],
         event: "account-corrected",
-        set: { instruction: null, heldBecause: null, attempts: entitlement.attempts + 1 },
+        set: { instruction: null, attempts: entitlement.attempts + 1 },
       });
       addInstruction(draft, subjectKey, policy);
     } else if (state === "awaiting-fulfilment") {
@@ -31,18 +35,21 @@ export async function applyAccount(draft: Draft, account: AccountChange): Promis
   }
 }
 
-async function askAgain(draft: Draft): Promise<void> {
+async function askAgain(draft: Draft, accountVersion: number): Promise<void> {
   for (const confirmation of draft.confirmations.values()) {
-    if (confirmation.state !== "confirmed") continue;
-    const { policy, scope, subjectKey } = confirmation;
-    const waiting = [...draft.entitlements.values()].filter(
-      (one) =>
-        one.policy === policy &&
-        one.state === "awaiting-fulfilment" &&
-        (scope === "" || scope === one.period),
+    const { policy, scope, subjectKey, state } = confirmation;
+    const covered = [...draft.entitlements.values()].filter(
+      (one) => one.policy === policy && (scope === "" || scope === one.period),
     );
-    // A decision about one period that has been instructed is history.
-    if (scope !== "" && waiting.length === 0) continue;
+    const waiting = covered.filter((one) => one.state === "awaiting-fulfilment");
+    if (state === "confirmed" && covered.some((one) => one.state === "payment-returned")) {
+      // The person was told that the account failed; this is its correction.
+      putConfirmation(draft, { ...confirmation, accountVersion });
+      continue;
+    }
+    // A decision about one period that has been instructed is history, and so is one that ended with nothing due.
+    const isDue = waiting.length > 0 || (state === "confirmed" && scope === "");
+    if (!isDue || (state !== "confirmed" && state !== "ended")) continue;
     const openedAt = draft.now.getTime();
     putConfirmation(draft, {
       ...confirmation,
@@ -53,7 +60,7 @@ async function askAgain(draft: Draft): Promise<void> {
       decidedAt: null,
       decidedBy: null,
       receipt: null,
-      accountVersion: confirmation.accountVersion + 1,
+      accountVersion,
     });
     addTask(draft, {
       topic: "notify",
@@ -67,7 +74,8 @@ async function askAgain(draft: Draft): Promise<void> {
       await move(draft, entitlement, {
         path: ["awaiting-confirmation"],
         event: "account-changed",
-        set: { heldBecause: null },
+        // Another account ends what is held for money, never what is held because the facts are in doubt.
+        set: { heldBecause: entitlement.heldBecause === "facts-unknown" ? "facts-unknown" : null },
       });
     }
   }

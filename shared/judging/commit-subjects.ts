@@ -14,8 +14,8 @@ import type { Changes } from "./changes.ts";
 /** One subject's changes and what they rest on. */
 export interface Commit {
   readonly changes: Changes;
-  /** Whether the changes rest on the entitlements and confirmations as they were read: then on this mark. */
-  readonly mark: number | null;
+  /** The mark of the entitlements and confirmations on which the decision rests, "nothing to do" included. */
+  readonly mark: number;
   /** The blind indexes to remember; for a new subject the first one decides who was first. */
   readonly blindIndexes: readonly string[];
   readonly isNew: boolean;
@@ -114,9 +114,9 @@ function storeProfiles(db: D1Database, rows: string, set: SQL): D1PreparedStatem
     sql`INSERT INTO profiles (${targetsOf(profiles)}) SELECT ${valuesOf(profiles)} FROM json_each(${rows})
         WHERE (value ->> '$.newUnder' IS NULL OR EXISTS (SELECT 1 FROM aliases
             WHERE blind_index = value ->> '$.newUnder' AND subject_key = value ->> '$.subjectKey'))
-          AND (value ->> '$.mark' IS NULL OR value ->> '$.mark' =
+          AND value ->> '$.mark' =
             (SELECT coalesce(sum(e.version), 0) FROM entitlements e WHERE e.subject_key = value ->> '$.subjectKey')
-            + (SELECT coalesce(sum(c.version), 0) FROM confirmations c WHERE c.subject_key = value ->> '$.subjectKey'))
+            + (SELECT coalesce(sum(c.version), 0) FROM confirmations c WHERE c.subject_key = value ->> '$.subjectKey')
         ON CONFLICT (subject_key) DO UPDATE SET version = excluded.version, facts = excluded.facts,
           sources = excluded.sources, events = excluded.events, verdicts = excluded.verdicts,
           stamp = excluded.stamp${set}

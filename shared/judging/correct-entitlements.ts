@@ -1,13 +1,13 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
-import { uninstructed } from "#shared/entitlements/states.ts";
+import { correctable } from "#shared/entitlements/states.ts";
 import type { Judgement } from "#shared/rules/judgement.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { type Draft, move } from "./changes.ts";
 import { addInstruction } from "./open-period.ts";
 
 /**
- * Judges again, on its own day, every entitlement that was not instructed yet. So only facts change it, never the
+ * Judges again, on its own day, every entitlement of which nothing is under way or paid. So only facts change it, never the
  * mere passing of time: no longer met ends it, unknown holds it, another amount is taken over.
  */
 export async function correctEntitlements(
@@ -16,7 +16,7 @@ export async function correctEntitlements(
   judgeOn: (on: CivilDate) => Judgement,
 ): Promise<void> {
   for (const entitlement of draft.entitlements.values()) {
-    if (entitlement.policy !== policy.id || !uninstructed.includes(entitlement.state)) continue;
+    if (entitlement.policy !== policy.id || !correctable.includes(entitlement.state)) continue;
     // One after the other: each is an entry of the same draft.
     // oxlint-disable-next-line no-await-in-loop
     await correct(draft, entitlement, judgeOn(entitlement.judgedOn));

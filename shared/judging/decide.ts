@@ -1,4 +1,4 @@
-import { earliest, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { addDays, earliest, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { policies } from "#shared/policies/index.ts";
 import { readFactsOn } from "#shared/profiles/read-facts.ts";
@@ -9,7 +9,6 @@ import { type AccountChange, applyAccount } from "./apply-account.ts";
 import { changesOf, type Changes, draftOf } from "./changes.ts";
 import { correctEntitlements } from "./correct-entitlements.ts";
 import { endConfirmations } from "./end-confirmations.ts";
-import { missedDays } from "./missed-days.ts";
 import { openPeriod } from "./open-period.ts";
 import type { SubjectState } from "./subject-state.ts";
 
@@ -47,13 +46,30 @@ export async function decide(
     // One policy after the other: a draft is no place for races.
     // oxlint-disable no-await-in-loop
     await correctEntitlements(draft, policy, (on) => (on === today ? judged : judgeOn(policy, on)));
-    for (const day of missedDays(policy, profile.reviewOn, today)) {
-      await openPeriod(draft, state, policy, judgeOn(policy, day), day);
+    // What wrong facts ended begins again when they are corrected, on its own day.
+    for (const ended of state.entitlements) {
+      if (ended.policy !== policy.id || ended.state !== "terminated") continue;
+      await openPeriod(draft, state, policy, judgeOn(policy, ended.judgedOn), ended.judgedOn);
+    }
+    // Days on which nobody looked although a review was due: judged as a punctual sweep would have done.
+    for (let day = firstMissed(profile.reviewOn, today); day !== undefined && day < today;) {
+      const missed = judgeOn(policy, day);
+      await openPeriod(draft, state, policy, missed, day);
+      day = missed.nextChangeOn;
     }
     await openPeriod(draft, state, policy, judged, today);
     endConfirmations(draft, policy, judged);
     // oxlint-enable no-await-in-loop
   }
-  await applyAccount(draft, account);
+  await applyAccount(draft, account, state.contact.stored?.accountVersion ?? 0);
   return changesOf(draft, { ...profile, verdicts, reviewOn }, profile.reviewOn !== reviewOn);
+}
+
+/** No further back than the entitlements that are loaded, or a paid period would look like one never opened. */
+const mostDaysMissed = 730;
+
+function firstMissed(reviewOn: CivilDate | undefined, today: CivilDate): CivilDate | undefined {
+  if (reviewOn === undefined) return undefined;
+  const oldest = addDays(today, -mostDaysMissed);
+  return reviewOn > oldest ? reviewOn : oldest;
 }

@@ -13,8 +13,11 @@ interface LoadedProfile extends StoredProfile {
   mark: number;
 }
 
-/** How far back an entitlement matters for judging the present, in days. */
-const daysBack = 400;
+/**
+ * How far back an entitlement matters for judging the present, in days: further than a late review opens periods.
+ * One that is given once matters for ever.
+ */
+const reviewedDays = 800;
 
 /** Which subjects to load: by the blind indexes of their documents, by their keys, or those due for review. */
 export type Selection =
@@ -26,6 +29,7 @@ export async function loadSubjects(
   db: D1Database,
   selection: Selection,
   today: CivilDate,
+  daysBack: number = reviewedDays,
 ): Promise<Map<string, SubjectState>> {
   const set = JSON.stringify(selection.values);
   const keys: SQL =
@@ -52,7 +56,7 @@ export async function loadSubjects(
       sql`WITH keys AS (${keys})
           SELECT ${columnsOf(entitlements)} FROM entitlements
           WHERE subject_key IN (SELECT subject_key FROM keys)
-            AND (judged_on >= ${addDays(today, -daysBack)}
+            AND (judged_on >= ${addDays(today, -daysBack)} OR period = 'once'
               OR state NOT IN ('fulfilled', 'waived', 'terminated', 'recovered', 'redirected'))`,
     ),
     statement(

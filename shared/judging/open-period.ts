@@ -11,7 +11,7 @@ import { entitlementId } from "#shared/entitlements/entitlement-id.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 import type { Judgement } from "#shared/rules/judgement.ts";
-import type { Policy } from "#shared/rules/policy.ts";
+import type { Policy, Version } from "#shared/rules/policy.ts";
 import { versionOn } from "#shared/rules/versions.ts";
 import {
   addTask,
@@ -70,12 +70,13 @@ export async function openPeriod(
       judgedOn: on,
       amountFen: amountFen ?? null,
       heldBecause: null,
+      instruction: null,
+      // An instruction that was refused before is another attempt now.
+      attempts: fresh.instruction === null ? fresh.attempts : fresh.attempts + 1,
       decision: { reason: judged.reason, facts: judged.facts },
     },
   });
 }
-
-type Version = NonNullable<ReturnType<typeof versionOn>>;
 
 /** The states after "matched", and the offer, announcement or instruction that goes with them. */
 async function pathInto(
@@ -142,9 +143,14 @@ async function pathInto(
 /** A direct benefit that was refused once stays refused for later periods, until that is taken back. */
 function isRefused(draft: Draft, policy: Policy): boolean {
   const decided = [...draft.confirmations.values()]
-    .filter((one) => one.policy === policy.id && one.decidedAt !== null)
+    .filter((one) => one.policy === policy.id && one.decidedAt !== null && isDirect(policy, one))
     .toSorted((a, b) => (b.decidedAt ?? 0) - (a.decidedAt ?? 0));
   return decided[0]?.state === "waived";
+}
+
+function isDirect(policy: Policy, { ruleVersion }: Confirmation): boolean {
+  const versions: readonly Version[] = policy.versions;
+  return versions.find(({ id }) => id === ruleVersion)?.mode === "direct";
 }
 
 function offered(

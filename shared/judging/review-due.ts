@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
+import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import type { QueueBindings } from "#shared/queues.ts";
-import { commitSubjects } from "./commit-subjects.ts";
+import { type Commit, commitSubjects } from "./commit-subjects.ts";
 import { type Circumstances, decide } from "./decide.ts";
 import { loadSubjects } from "./load-subjects.ts";
+import type { SubjectState } from "./subject-state.ts";
 
 /** Subjects in one round, and rounds in one run: what is left is due again a minute later. */
 const perRound = 250;
@@ -37,16 +39,13 @@ export async function reviewDue(
     if (due.length === 0) break;
     const values = due.map(({ subjectKey }) => subjectKey);
     const states = await loadSubjects(db, { by: "subjectKey", values }, today);
-    const commits = await Promise.all(
-      [...states.values()].map(async (state) => ({
-        changes: await decide(state, circumstances),
-        mark: state.mark,
-        blindIndexes: [],
-        isNew: false,
-        stored: undefined,
-      })),
+    const decided = await Promise.all(
+      [...states.values()].map(async (state) => decideOrReport(state, circumstances)),
     );
-    const won = await commitSubjects(db, commits, today);
+    const commits = decided.flatMap((one) => (one.ok ? [one.commit] : []));
+    const failed = decided.flatMap((one) => (one.ok ? [] : [one.subjectKey]));
+    if (failed.length > 0) await reviewLater(db, failed, today);
+    const won = commits.length === 0 ? new Set<string>() : await commitSubjects(db, commits, today);
     await sendHints(
       queues,
       commits
@@ -58,4 +57,35 @@ export async function reviewDue(
     if (due.length < perRound) break;
   }
   return reviewed;
+}
+
+type Decided =
+  | { readonly ok: true; readonly commit: Commit }
+  | { readonly ok: false; readonly subjectKey: string };
+
+/** One subject that cannot be judged must not hold up all others: it is reported, and due again tomorrow. */
+async function decideOrReport(state: SubjectState, circumstances: Circumstances): Promise<Decided> {
+  const { subjectKey } = state.profile;
+  try {
+    const changes = await decide(state, circumstances);
+    return {
+      ok: true,
+      commit: { changes, mark: state.mark, blindIndexes: [], isNew: false, stored: undefined },
+    };
+  } catch (error) {
+    console.error(`review: subject ${subjectKey} cannot be judged: ${String(error)}`);
+    return { ok: false, subjectKey };
+  }
+}
+
+async function reviewLater(
+  db: D1Database,
+  subjectKeys: readonly string[],
+  today: CivilDate,
+): Promise<void> {
+  await statement(
+    db,
+    sql`UPDATE profiles SET review_on = ${addDays(today, 1)}
+        WHERE subject_key IN (SELECT value FROM json_each(${JSON.stringify(subjectKeys)}))`,
+  ).run();
 }
