@@ -1,7 +1,7 @@
 import { findReceivers, type Receiver } from "#shared/departments/find-receivers.ts";
 import { loadNoticeMatters } from "#shared/notices/load-notice-matters.ts";
 import { storeLinks } from "#shared/notices/store-notice.ts";
-import { consumeHints, type Outcome } from "#shared/outbox/consume-hints.ts";
+import { consumeHints, orFailed, type Outcome } from "#shared/outbox/consume-hints.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import type { Env } from "./env.ts";
@@ -23,7 +23,13 @@ export function notify(clock: Clock): ExportedHandler<Env> {
           findReceivers(env.DB_CITY, env.KEYRING_KEY, "notices", [gateway]),
         ]);
         const prepared = await Promise.all(
-          tasks.map(async (task) => prepareNotice(env, task, matters)),
+          tasks.map(async (task) =>
+            prepareNotice(env, task, matters).catch((error: unknown): PreparedNotice => ({
+              needed: false,
+              task,
+              failure: String(error),
+            })),
+          ),
         );
         // A link is valid before its message leaves: people are quick.
         await storeLinks(
@@ -31,7 +37,9 @@ export function notify(clock: Clock): ExportedHandler<Env> {
           prepared.flatMap((one) => (one.needed && one.link ? [one.link] : [])),
         );
         return Promise.all(
-          prepared.map(async (one) => settle(db, one, receivers.get(gateway), now)),
+          prepared.map(async (one) =>
+            orFailed(one.task, async () => settle(db, one, receivers.get(gateway), now)),
+          ),
         );
       });
     },
@@ -46,7 +54,10 @@ async function settle(
 ): Promise<Outcome> {
   const { task } = prepared;
   // What it was about has been decided or has ended since.
-  if (!prepared.needed) return { task, end: "settled" };
+  if (!prepared.needed) {
+    const { failure } = prepared;
+    return failure === undefined ? { task, end: "settled" } : { task, end: "failed", failure };
+  }
   if (receiver === undefined)
     return { task, end: "failed", failure: "the message gateway is not registered" };
   return sendNotice(db, prepared, receiver, now);

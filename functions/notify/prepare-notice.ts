@@ -16,7 +16,12 @@ import { digestText } from "#shared/sealing/digest.ts";
 import type { Env } from "./env.ts";
 
 export type PreparedNotice =
-  | { readonly needed: false; readonly task: Task }
+  | {
+      readonly needed: false;
+      readonly task: Task;
+      /** Why it could not be worked out; without, its occasion has passed. */
+      readonly failure?: string;
+    }
   | {
       readonly needed: true;
       readonly task: Task;

@@ -11,17 +11,16 @@ import type { Task } from "#shared/outbox/task.ts";
  */
 export async function passMilestone(db: D1Database, task: Task, now: Date): Promise<Outcome> {
   const confirmation = await findConfirmation(db, keyOf(task));
-  // Decided or ended since.
-  if (confirmation?.state !== "open") return { task, end: "settled" };
+  if (confirmation === undefined) return { task, end: "settled" };
   const reference = referenceOf(confirmation);
+  // Lapsed by a run that broke off before it could say so.
+  if (confirmation.state === "lapsed") return tell(task, reference, now);
+  // Decided or ended since.
+  if (confirmation.state !== "open") return { task, end: "settled" };
   if (confirmation.deadlineAt !== null && confirmation.deadlineAt <= now.getTime()) {
     const lapsed = await lapseConfirmation(db, confirmation, now);
     if (!lapsed) return { task, end: "failed", failure: "the offer changed meanwhile" };
-    return {
-      task,
-      end: "continued",
-      next: { topic: "notify", kind: "lapsed", reference, dueAt: now.getTime() },
-    };
+    return tell(task, reference, now);
   }
   const day = dueReminder(confirmation, now);
   // A task that came early (its clock was set back) waits for its day.
@@ -46,5 +45,13 @@ export async function passMilestone(db: D1Database, task: Task, now: Date): Prom
       reference: `${reference} ${day}`,
       dueAt: now.getTime(),
     },
+  };
+}
+
+function tell(task: Task, reference: string, now: Date): Outcome {
+  return {
+    task,
+    end: "continued",
+    next: { topic: "notify", kind: "lapsed", reference, dueAt: now.getTime() },
   };
 }

@@ -2,8 +2,9 @@ import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { markSeal, sealShard } from "#shared/audit/seal-shard.ts";
 import { databaseOf, shardCount } from "#shared/db/shards.ts";
 import { rowsOf } from "#shared/db/statement.ts";
+import type { Circumstances } from "#shared/judging/decide.ts";
 import { reviewDue } from "#shared/judging/review-due.ts";
-import { consumeHints } from "#shared/outbox/consume-hints.ts";
+import { consumeHints, orFailed } from "#shared/outbox/consume-hints.ts";
 import { relayDueTasks } from "#shared/outbox/relay-due-tasks.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
@@ -21,43 +22,56 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
     fetch: app.fetch,
     async scheduled(_controller, env) {
       const now = await clock(env);
-      const registers = rowsOf<StoredRegister>(await selectRegisters(env.DB_CITY).all());
-      await reviewForNewRegisters(env, registers, now);
       const shards = Array.from({ length: shardCount }, (_, shard) => shard);
-      const results = await Promise.allSettled(
-        shards.map(async (shard) => sweepShard(env, shard, completeRegisters(registers), now)),
-      );
+      const registers = rowsOf<StoredRegister>(await selectRegisters(env.DB_CITY).all());
+      const circumstances = { now, complete: completeRegisters(registers), actor: "system:sweep" };
+      // One step's failure stops no other; the run still counts as failed, so that operations see it.
+      const results = await Promise.allSettled([
+        ...shards.map(async (shard) => relay(env, shard, now)),
+        ...shards.map(async (shard) => seal(env, shard, now)),
+        review(env, shards, registers, circumstances),
+      ]);
       const failures = results.flatMap((result) =>
         result.status === "rejected" ? [result.reason] : [],
       );
-      // One shard's failure stops no other; the run still counts as failed, so that operations see it.
-      if (failures.length > 0) throw new AggregateError(failures, "a shard was not swept");
+      if (failures.length > 0) throw new AggregateError(failures, "a step of the sweep failed");
     },
     async queue(batch, env) {
       const now = await clock(env);
       await consumeHints(batch, env, now, async (_shard, db, tasks) =>
-        Promise.all(tasks.map(async (task) => passMilestone(db, task, now))),
+        Promise.all(
+          tasks.map(async (task) => orFailed(task, async () => passMilestone(db, task, now))),
+        ),
       );
     },
   };
 }
 
-async function sweepShard(
+async function relay(env: Env, shard: number, now: Date): Promise<void> {
+  await sendHints(env, await relayDueTasks(databaseOf(env, shard), now));
+}
+
+async function review(
   env: Env,
-  shard: number,
-  complete: ReadonlySet<string>,
-  now: Date,
+  shards: readonly number[],
+  registers: readonly StoredRegister[],
+  circumstances: Circumstances,
 ): Promise<void> {
-  const db = databaseOf(env, shard);
-  await reviewDue(db, env, { now, complete, actor: "system:sweep" });
-  await sendHints(env, await relayDueTasks(db, now));
+  await reviewForNewRegisters(env, registers, circumstances.now);
+  await Promise.all(
+    shards.map(async (shard) => reviewDue(databaseOf(env, shard), env, circumstances)),
+  );
+}
+
+async function seal(env: Env, shard: number, now: Date): Promise<void> {
+  // The mark first: a seal made meanwhile must not look like one that is missing.
   const mark = (await findSealMarks(env.DB_CITY)).get(shard);
-  const seal = await sealShard(db, mark, now);
-  if (seal === "restored") {
+  const newest = await sealShard(databaseOf(env, shard), mark, now);
+  if (newest === "restored") {
     console.error(
       `sweep: shard ${shard} lacks the seal that the city remembers; its payments are frozen`,
     );
-  } else if (seal !== undefined && seal.number !== mark?.number) {
-    await markSeal(env.DB_CITY, shard, seal);
+  } else if (newest !== undefined && newest.number !== mark?.number) {
+    await markSeal(env.DB_CITY, shard, newest);
   }
 }

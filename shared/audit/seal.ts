@@ -23,7 +23,7 @@ export async function hashOfSeal(seal: Omit<Seal, "hash">): Promise<string> {
 
 /** The statement that reads the newest seals of a shard, the newest first. */
 export function selectNewestSeals(db: D1Database): D1PreparedStatement {
-  return statement(db, sql`SELECT ${columnsOf(seals)} FROM seals ORDER BY number DESC LIMIT 20`);
+  return statement(db, sql`SELECT ${columnsOf(seals)} FROM seals ORDER BY number DESC LIMIT 60`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { databaseOf, type Shards } from "#shared/db/shards.ts";
+import { databaseOf, shardCount, type Shards } from "#shared/db/shards.ts";
 import { deadLetters } from "#shared/db/city.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import { parkedAt } from "#shared/outbox/retry-schedule.ts";
@@ -28,7 +28,7 @@ export async function replayDeadLetter(
   )[0];
   if (letter === undefined) return "not-found";
   const hint = hintSchema.safeParse(JSON.parse(letter.body));
-  if (!hint.success) return "no-hint";
+  if (!hint.success || hint.data.shard >= shardCount) return "no-hint";
   const { shard, dueAt, id: taskId } = hint.data;
   const revived = await statement(
     databaseOf(stores, shard),

@@ -1,8 +1,9 @@
 import { recordDeadLetters } from "#shared/dead-letters/record-dead-letters.ts";
 import { databaseOf, type Shards } from "#shared/db/shards.ts";
-import { hintSchema, type Hint } from "#shared/queues.ts";
+import { hintSchema, type Hint, type QueueBindings } from "#shared/queues.ts";
 import { findTasks } from "./find-tasks.ts";
 import { nextAttemptAt, parkedAt } from "./retry-schedule.ts";
+import { type Sendable, sendHints } from "./send-hints.ts";
 import { type Continuation, continueTasks, settleTasks, type TaskKey } from "./settle-tasks.ts";
 import type { Task } from "./task.ts";
 
@@ -16,10 +17,22 @@ export type Outcome =
   | {
       readonly task: Task;
       readonly end: "continued";
-      readonly next: Omit<Continuation, "task" | "attempts" | "failure" | "relayedAt">;
+      readonly next: Omit<Continuation, "task" | "attempts" | "failure" | "relayedAt"> & {
+        /** Why it has to wait, where it does. */
+        readonly failure?: string;
+      };
       readonly statements?: readonly D1PreparedStatement[];
     }
   | { readonly task: Task; readonly end: "failed"; readonly failure: string };
+
+/** One task's failure is its own: it is tried again by the schedule and holds up no other. */
+export async function orFailed(task: Task, work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    return { task, end: "failed", failure: error instanceof Error ? error.message : String(error) };
+  }
+}
 
 /** Does the work of one shard's tasks. It may throw: then every message comes again. */
 export type Work = (
@@ -34,7 +47,7 @@ export type Work = (
  */
 export async function consumeHints(
   batch: MessageBatch<unknown>,
-  stores: Shards & { readonly DB_CITY: D1Database },
+  stores: Shards & QueueBindings & { readonly DB_CITY: D1Database },
   now: Date,
   work: Work,
 ): Promise<void> {
@@ -58,8 +71,14 @@ export async function consumeHints(
           db,
           group.map(({ hint }) => hint),
         );
-        if (tasks.length > 0)
-          await commitOutcomes(shard, db, stores.DB_CITY, now, await work(shard, db, tasks));
+        if (tasks.length > 0) {
+          const outcomes = await work(shard, db, tasks);
+          await commitOutcomes(shard, db, stores.DB_CITY, now, outcomes);
+          await sendHints(
+            stores,
+            outcomes.flatMap((outcome) => goingOn(outcome, now)),
+          );
+        }
         for (const { message } of group) message.ack();
       } catch (error) {
         console.warn(
@@ -91,10 +110,10 @@ async function commitOutcomes(
       case "continued":
         continued.push({
           task: outcome.task,
+          failure: null,
           ...outcome.next,
           attempts: 0,
-          failure: null,
-          relayedAt: null,
+          relayedAt: outcome.next.dueAt <= now.getTime() ? now.getTime() : null,
         });
         break;
       case "failed": {
@@ -121,6 +140,13 @@ async function commitOutcomes(
   const moved = [...continued, ...parked];
   if (moved.length > 0) statements.push(continueTasks(db, moved));
   if (statements.length > 0) await db.batch(statements);
+}
+
+/** A task that goes on at once as another one needs a hint at once. */
+function goingOn(outcome: Outcome, now: Date): Sendable[] {
+  if (outcome.end !== "continued" || outcome.next.dueAt > now.getTime()) return [];
+  const { subjectKey, id } = outcome.task;
+  return [{ topic: outcome.next.topic, subjectKey, dueAt: outcome.next.dueAt, id }];
 }
 
 function afterFailure(task: Task, failure: string, now: Date): Continuation {

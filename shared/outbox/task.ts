@@ -5,7 +5,7 @@ import { randomId } from "#shared/sealing/digest.ts";
 export type Topic = (typeof topics)[number];
 
 /** What is to be done, by topic: messages, instructions, and what only time brings. */
-export const taskKinds = {
+const taskKinds = {
   notify: ["offer", "reminder", "lapsed", "announcement", "fulfilled", "returned"],
   fulfil: ["instruct"],
   sweep: ["deadline"],

@@ -5,6 +5,9 @@ import { statement } from "#shared/db/statement.ts";
 import { definitionOf, isFactName } from "#shared/facts/dictionary.ts";
 import type { StoredRegister } from "./register.ts";
 
+/** Profiles that one statement marks. */
+const slice = 5000;
+
 /** A webhook that read the registers before a report is surely finished after this time. */
 const settledAfterMilliseconds = 60_000;
 
@@ -23,19 +26,11 @@ export async function reviewForNewRegisters(
       (reviewsLeft === 1 && now.getTime() - firstAt > settledAfterMilliseconds),
   );
   if (due.length === 0) return;
-  const today = shanghaiDay(now);
-  const kinds = [
-    ...new Set(due.flatMap(({ fact }) => (isFactName(fact) ? definitionOf(fact).about : []))),
-  ];
+  const kinds = [...new Set(due.flatMap(({ fact }) => kindWithMeaning(fact)))];
   await Promise.all(
-    Array.from({ length: shardCount }, async (_, shard) => {
-      const db = databaseOf(stores, shard);
-      await statement(
-        db,
-        sql`UPDATE profiles SET review_on = ${today} WHERE kind IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))
-              AND (review_on IS NULL OR review_on > ${today})`,
-      ).run();
-    }),
+    Array.from({ length: shardCount }, async (_, shard) =>
+      markForReview(databaseOf(stores, shard), kinds, now),
+    ),
   );
   // After the profiles: a run that breaks off in between marks them again.
   await statement(
@@ -43,4 +38,27 @@ export async function reviewForNewRegisters(
     sql`UPDATE registers SET reviews_left = reviews_left - 1 WHERE reviews_left > 0 AND (fact, reviews_left) IN
           (SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(due.map(({ fact, reviewsLeft }) => [fact, reviewsLeft]))}))`,
   ).run();
+}
+
+/** Whom the absence of a fact now tells something about; nobody where it never does. */
+function kindWithMeaning(fact: string): ("person" | "organisation")[] {
+  if (!isFactName(fact)) return [];
+  const { about, absence } = definitionOf(fact);
+  return absence.means === "unknown" ? [] : [about];
+}
+
+/** In slices, for a statement of D1 has its time limit. */
+async function markForReview(db: D1Database, kinds: readonly string[], now: Date): Promise<void> {
+  const today = shanghaiDay(now);
+  for (;;) {
+    // Each slice takes what the one before left.
+    // oxlint-disable-next-line no-await-in-loop
+    const { meta } = await statement(
+      db,
+      sql`UPDATE profiles SET review_on = ${today} WHERE subject_key IN (SELECT subject_key FROM profiles
+            WHERE kind IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))
+              AND (review_on IS NULL OR review_on > ${today}) LIMIT ${slice})`,
+    ).run();
+    if (meta.changes < slice) return;
+  }
 }
