@@ -1,0 +1,117 @@
+import * as z from "zod";
+import { policyById } from "#shared/policies/index.ts";
+import { formatLinks } from "./start/links.ts";
+import { loadCity } from "./start/load-city.command.ts";
+import {
+  keepSecrets,
+  logFile,
+  readState,
+  removeState,
+  writeState,
+} from "./start/local-state.command.ts";
+import { migrate } from "./start/migrate.command.ts";
+import { issueToken, okJson, readMessages, type Send } from "./start/outside.command.ts";
+import { endProgress, showProgress } from "./start/progress.command.ts";
+import { registerDepartments, registerEndpoints } from "./start/register-departments.command.ts";
+import {
+  checkPort,
+  startServer,
+  waitUntilHealthy,
+  waitUntilSilent,
+  type Server,
+} from "./start/server.command.ts";
+import { freshAdvice, Stop } from "./start/stop.command.ts";
+import { formatSummary, statisticsSchema } from "./start/summary.ts";
+
+const defaultPort = 8787;
+
+const tickSchema = z.object({ quiet: z.boolean() });
+
+/** `npm start`: everything behind one origin, with a sample city. Stays until Ctrl-C. */
+export async function start(
+  options: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
+  let server: Server | undefined;
+  let stopping = false;
+  const stop = async (code: number): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await server?.stop();
+    process.exit(code);
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(name, () => void stop(0));
+  try {
+    const unknown = options.find((option) => option !== "--fresh");
+    if (unknown !== undefined)
+      throw new Stop(`不认识 ${unknown}：只有 --fresh (only --fresh is known)。`);
+    const port = readPort(environment["PORT"]);
+    await checkPort(port);
+    if (options.includes("--fresh")) removeState();
+    const state = readState();
+    keepSecrets();
+
+    showProgress("启动本机服务 starting");
+    const origin = `http://localhost:${port}`;
+    server = startServer(port, origin);
+    const send: Send = (path, init) => fetch(`${origin}${path}`, init);
+    writeState({ ...state, migrations: await migrate(state.migrations) });
+    await waitUntilHealthy(origin, server);
+    await fill(send, origin);
+    endProgress();
+    server.showLog();
+    console.log(await summarise(send, origin));
+    await Promise.race([server.ended, waitUntilSilent(origin)]);
+    throw new Stop(
+      `本机服务意外停止 (the local server ended)。请再次 \`npm start\`。若仍不行，${freshAdvice}`,
+    );
+  } catch (error) {
+    // Whoever pressed Ctrl-C knows why things end.
+    if (stopping) return;
+    endProgress();
+    console.error(
+      error instanceof Stop
+        ? error.message
+        : `启动失败 (could not start)，详见 ${logFile}：${String(error)}。${freshAdvice}`,
+    );
+    await stop(1);
+  }
+}
+
+function readPort(text: string | undefined): number {
+  const port = Number(text ?? defaultPort);
+  if (Number.isInteger(port) && port >= 1024 && port <= 65_535) return port;
+  throw new Stop(`PORT=${text} 不是 1024 至 65535 的端口 (not a port)。`);
+}
+
+/** Brings in what is not there yet: the departments, the sample city, and the day's routine. */
+async function fill(send: Send, origin: string): Promise<void> {
+  const state = readState();
+  if (state.origin === undefined) {
+    showProgress("登记部门 registering departments");
+    await registerDepartments(send, origin);
+  } else if (state.origin !== origin) {
+    await registerEndpoints(send, origin);
+  }
+  writeState({ ...readState(), origin });
+  if (!state.cityLoaded) {
+    await loadCity(send, (done, of) =>
+      showProgress(`部门报送数据 loading the sample city ${done}/${of}`),
+    );
+    writeState({ ...readState(), cityLoaded: true });
+  }
+  showProgress("送达消息与指令 delivering");
+  const { quiet } = tickSchema.parse(await okJson(await send("/sandbox/tick", { method: "POST" })));
+  if (!quiet) console.error(`\n还有事项没有送达 (not everything was delivered)，详见 ${logFile}。`);
+}
+
+async function summarise(send: Send, origin: string): Promise<string> {
+  const token = await issueToken(send, { role: "coordinator" });
+  const answer = await send("/v1/console/statistics", {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const statistics = statisticsSchema.parse(await okJson(answer));
+  const summary = formatSummary(statistics, (policy) => policyById(policy)?.title ?? policy);
+  return `\n${summary}\n\n${formatLinks(origin, await readMessages(send))}\n\nCtrl-C 停止 stops everything.`;
+}

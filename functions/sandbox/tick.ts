@@ -1,0 +1,92 @@
+import type { DepartmentEvent } from "#shared/contract/events.schema.ts";
+import { definitionOf, factNames } from "#shared/facts/dictionary.ts";
+import { departmentIds, type DepartmentId } from "#shared/identity/departments.ts";
+import { relayDueTasks } from "#shared/outbox/relay-due-tasks.ts";
+import { sendHints } from "#shared/outbox/send-hints.ts";
+import { randomId } from "#shared/sealing/digest.ts";
+import { countDueTasks } from "./due-tasks.ts";
+import type { SandboxEnv } from "./env.ts";
+import { countReceived } from "./received.ts";
+import { sendEvents } from "./send-events.ts";
+import type { World } from "./world.ts";
+
+export interface TickReport {
+  readonly ran: readonly string[];
+  /** Messages and instructions that arrived outside for the first time. */
+  readonly delivered: number;
+  /** Whether nothing is left to do. */
+  readonly quiet: boolean;
+}
+
+const lookEveryMilliseconds = 40;
+const standstillMilliseconds = 1000;
+const patienceMilliseconds = 60_000;
+
+/** One round of what happens by itself: daily register reports, the scheduled handler, and what follows from them. */
+export async function tick(world: World, env: SandboxEnv): Promise<TickReport> {
+  const before = await countReceived(env.DB_SANDBOX);
+  const reports = registerReports((await world.clock(env)).toISOString());
+  await Promise.all(
+    [...reports].map(async ([department, events]) => {
+      const response = await sendEvents(world, env, department, events);
+      if (!response.ok) throw new Error(`the registers of ${department} got ${response.status}`);
+    }),
+  );
+  await world.sweepOnce();
+  const quiet = await waitForQuiet(world, env);
+  const after = await countReceived(env.DB_SANDBOX);
+  return {
+    ran: ["register.reported.v1", "sweep"],
+    delivered: after.messages + after.instructions - before.messages - before.instructions,
+    quiet,
+  };
+}
+
+/** By steward: that each register whose absence has a meaning is complete. */
+function registerReports(now: string): Map<DepartmentId, DepartmentEvent[]> {
+  const meaningful = factNames.filter((fact) => definitionOf(fact).absence.means !== "unknown");
+  const reports = departmentIds.map((department): [DepartmentId, DepartmentEvent[]] => [
+    department,
+    meaningful
+      .filter((fact) => definitionOf(fact).steward === department)
+      .map((fact) => ({
+        specversion: "1.0",
+        id: randomId(),
+        source: `urn:sandbox:${department}`,
+        type: "register.reported.v1",
+        time: now,
+        data: { fact, completeAsOf: now },
+      })),
+  ]);
+  return new Map(reports.filter(([, events]) => events.length > 0));
+}
+
+/**
+ * Waits until no task is due in any database. The queues' hints do the work; when nothing has moved for a second,
+ * hints are sent again. Gives up after a minute of the machine's time.
+ */
+async function waitForQuiet(world: World, env: SandboxEnv): Promise<boolean> {
+  const startedAt = Date.now();
+  let last = -1;
+  let movedAt = startedAt;
+  while (Date.now() - startedAt < patienceMilliseconds) {
+    const due = await countDueTasks(env, await world.clock(env));
+    if (due === 0) return true;
+    if (due !== last) {
+      last = due;
+      movedAt = Date.now();
+    } else if (Date.now() - movedAt >= standstillMilliseconds) {
+      await relayAgain(world, env);
+      movedAt = Date.now();
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, lookEveryMilliseconds);
+    });
+  }
+  return false;
+}
+
+async function relayAgain(world: World, env: SandboxEnv): Promise<void> {
+  const now = await world.clock(env);
+  for (const db of [env.DB_0, env.DB_1]) await sendHints(env, await relayDueTasks(db, now, 0));
+}
