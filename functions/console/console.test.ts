@@ -238,7 +238,7 @@ describe("dead letters and statistics", () => {
     const city = await dev.database("DB_CITY");
     await city
       .prepare(
-        "INSERT INTO dead_letters (id, queue, body, reason, recorded_at) VALUES ('message-1', 'jixiang-notify', '{\"no\":\"hint\"}', 'test', 0)",
+        "INSERT INTO dead_letters (id, queue, body, reason, recorded_at) VALUES ('message-1', 'jixiang-notify', '{\"no\":\"hint\"}', 'test', 1790000000000)",
       )
       .run();
     expect(

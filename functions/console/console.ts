@@ -8,6 +8,7 @@ import type { Env } from "./env.ts";
 import { explanationRoutes } from "./explanations.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { releaseRoutes } from "./releases.ts";
+import { sealRoutes } from "./seals.ts";
 import { statisticsRoutes } from "./statistics.ts";
 
 /** Staff: every route knows who asks before it does anything. */
@@ -23,6 +24,7 @@ export function consoleFunction(clock: Clock): ExportedHandler<Env> {
   proposalRoutes(app);
   releaseRoutes(app);
   deadLetterRoutes(app);
+  sealRoutes(app);
   statisticsRoutes(app);
 
   return {

@@ -4,11 +4,12 @@ import {
   proposalRequestSchema,
 } from "#shared/contract/proposals.schema.ts";
 import { isDepartmentId } from "#shared/identity/departments.ts";
+import type { Hold } from "#shared/entitlements/entitlement.ts";
+import { wakeHeld } from "#shared/outbox/wake-held.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { decideProposal, findProposal, listProposals } from "#shared/proposals/decide-proposal.ts";
 import { actOf, type ProposedAct } from "#shared/proposals/proposal.ts";
 import { propose } from "#shared/proposals/propose.ts";
-import { nudgeReleased } from "#shared/releases/nudge-released.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
@@ -65,15 +66,7 @@ export function proposalRoutes(app: ConsoleApp): void {
         en: "This proposal has been decided already; nothing was changed.",
       });
     }
-    if (act.kind === "release" && decision === "approve") {
-      await nudgeReleased(
-        c.env,
-        c.env,
-        act.payload.releases.map(({ endToEndId }) => endToEndId),
-        act.payload.policy,
-        now,
-      );
-    }
+    if (decision === "approve") await wakeHeld(c.env, c.env, endedBy(act), now);
     return c.json({
       id: proposal.id,
       kind: proposal.kind,
@@ -97,14 +90,34 @@ function checkNames({ payload }: ProposalRequest): void {
   }
 }
 
+/** What payments need no longer wait for once an act is approved. */
+function endedBy({ kind }: ProposedAct): Hold[] {
+  switch (kind) {
+    case "authorisation":
+    case "release":
+      return ["release-missing", "daily-cap"];
+    case "endpoint":
+      return ["payer-missing"];
+    case "shard-acceptance":
+      return ["shard-restored"];
+    case "authorisation-end":
+    case "department-key":
+    case "department-key-retirement":
+      return [];
+  }
+  return kind satisfies never;
+}
+
 function mayAct(signedIn: SignedIn, act: ProposalRequest | ProposedAct): boolean {
   const { roles, department } = signedIn;
   switch (act.kind) {
     case "department-key":
     case "department-key-retirement":
     case "endpoint":
+    case "shard-acceptance":
       return roles.includes("operations");
     case "authorisation":
+    case "authorisation-end":
       return (
         roles.includes("finance") ||
         (roles.includes("approver") && department === act.payload.department)

@@ -25,6 +25,20 @@ export const deadLettersSchema = z.strictObject({
 
 export const replayedSchema = z.strictObject({ id: z.string(), state: z.literal("replayed") });
 
+const sealSchema = z.strictObject({ number: z.int(), hash: z.string() });
+
+/** Whether each shard holds the seal that the city remembers. */
+export const sealsSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      shard: z.int(),
+      restored: z.boolean(),
+      newest: sealSchema.optional(),
+      remembered: sealSchema.optional(),
+    }),
+  ),
+});
+
 const countedSchema = z.strictObject({
   policy: z.string(),
   state: z.string(),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { daySchema, instantSchema, subjectSchema } from "./subject.schema.ts";
+import { daySchema, instantSchema, lastDaySchema, subjectSchema } from "./subject.schema.ts";
 
 const scalarSchema = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
 
@@ -8,11 +8,11 @@ const factSchema = z.union([
   z.strictObject({
     value: scalarSchema,
     validFrom: daySchema.optional(),
-    validUntil: daySchema.optional(),
+    validUntil: lastDaySchema.optional(),
   }),
 ]);
 
-export const factsReportedSchema = z.strictObject({
+const factsReportedSchema = z.strictObject({
   subject: subjectSchema,
   facts: z
     .record(z.string().min(1).max(80), factSchema)
@@ -21,12 +21,12 @@ export const factsReportedSchema = z.strictObject({
     }),
 });
 
-export const registerReportedSchema = z.strictObject({
+const registerReportedSchema = z.strictObject({
   fact: z.string().min(1).max(80),
   completeAsOf: z.union([instantSchema, daySchema]),
 });
 
-export const contactReportedSchema = z
+const contactReportedSchema = z
   .strictObject({
     subject: subjectSchema,
     name: z.string().trim().min(1).max(200).optional(),
@@ -47,7 +47,7 @@ export const contactReportedSchema = z
     error: "at least one of name, phone, account and address",
   });
 
-export const fulfilmentReportedSchema = z.strictObject({
+const fulfilmentReportedSchema = z.strictObject({
   endToEndId: z.string().regex(/^[a-z2-7]{10,35}$/),
   result: z.enum(["paid", "rejected", "returned"]),
   reason: z.string().max(300).optional(),
@@ -87,7 +87,7 @@ export type DepartmentEvent = z.infer<typeof eventSchema>;
 export const mostEvents = 500;
 export const mostBytes = 1_048_576;
 
-export const eventResultSchema = z.strictObject({
+const eventResultSchema = z.strictObject({
   id: z.string(),
   status: z.enum(["accepted", "duplicate", "stale", "rejected"]),
   problem: z.strictObject({ type: z.string(), title: z.string(), detail: z.string() }).optional(),

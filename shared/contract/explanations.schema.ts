@@ -10,7 +10,7 @@ export const explanationRequestSchema = z.strictObject({
   purpose: z.string().trim().min(2).max(200),
 });
 
-export const verdictSchema = z.strictObject({
+const verdictSchema = z.strictObject({
   policy: z.string(),
   version: z.string(),
   verdict: z.enum(["met", "unmet", "unknown"]),

@@ -3,6 +3,13 @@ import { daySchema, instantSchema } from "./subject.schema.ts";
 
 const departmentSchema = z.string().min(1).max(60);
 
+function isSecret(text: string): boolean {
+  const encoded = /^whsec_([A-Za-z\d+/]+={0,2})$/.exec(text)?.[1] ?? "";
+  if (encoded.length % 4 !== 0) return false;
+  const { length } = atob(encoded);
+  return length >= 24 && length <= 64;
+}
+
 /** Acts that need two persons: one proposes, another approves. */
 export const proposalRequestSchema = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -10,8 +17,7 @@ export const proposalRequestSchema = z.discriminatedUnion("kind", [
     payload: z.strictObject({
       department: departmentSchema,
       keyId: z.string().regex(/^[\w-]{1,40}$/),
-      /** `whsec_` and base64 of 24 to 64 bytes. */
-      secret: z.string().regex(/^whsec_[A-Za-z\d+/]{32,88}={0,2}$/),
+      secret: z.string().refine(isSecret, { error: "whsec_ and base64 of 24 to 64 bytes" }),
     }),
   }),
   z.strictObject({
@@ -37,6 +43,20 @@ export const proposalRequestSchema = z.discriminatedUnion("kind", [
       dailyCapFen: z.int().positive(),
       validFrom: daySchema,
       validUntil: daySchema,
+    }),
+  }),
+  /** Ends every authorisation of a department for a policy: from now on two persons release each payment. */
+  z.strictObject({
+    kind: z.literal("authorisation-end"),
+    payload: z.strictObject({ department: departmentSchema, policy: z.string().min(1).max(80) }),
+  }),
+  /** After a shard was restored and reconciled: the city takes its newest seal for the true one, and it pays again. */
+  z.strictObject({
+    kind: z.literal("shard-acceptance"),
+    payload: z.strictObject({
+      shard: z.int().min(0),
+      number: z.int().min(0),
+      hash: z.string().max(60),
     }),
   }),
   z.strictObject({

@@ -3,6 +3,7 @@ import { departmentIds } from "#shared/identity/departments.ts";
 import {
   deadLettersSchema,
   replayedSchema,
+  sealsSchema,
   stateCountsSchema,
   unreleasedSchema,
 } from "./console.schema.ts";
@@ -35,6 +36,7 @@ export const schemas = {
   ProposalRequest: proposalRequestSchema,
   Proposals: proposalsSchema,
   Replayed: replayedSchema,
+  Seals: sealsSchema,
   StateCounts: stateCountsSchema,
   Unreleased: unreleasedSchema,
 } as const satisfies NamedSchemas;
@@ -172,6 +174,18 @@ export const routes: readonly RouteDescription[] = [
       200: { description: "It is due again", content: json("Replayed") },
       404: problem("No such dead letter"),
       409: problem("Its content is no message of ours"),
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/console/seals",
+    operationId: "listSeals",
+    summary:
+      "Whether each shard holds the seal that the city remembers; a restored one pays nothing",
+    security: "bearer",
+    responses: {
+      200: { description: "Each shard", content: json("Seals") },
       ...refusedToStaff,
     },
   },

@@ -14,8 +14,15 @@ export const subjectSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** A day as `YYYY-MM-DD`, a real one. */
-export const daySchema = z.iso.date();
+/** A day as `YYYY-MM-DD`, a real one, of the years 1850 to 2200: no register reaches further. */
+export const daySchema = z.iso.date().refine((day) => day >= "1850-01-01" && day <= "2200-12-31", {
+  error: "1850-01-01 to 2200-12-31",
+});
+
+/** The last day of validity; `9999-12-31` is how registers write an open end. */
+export const lastDaySchema = z.union([daySchema, z.literal("9999-12-31")]);
 
 /** An instant in RFC 3339, with its offset. */
-export const instantSchema = z.iso.datetime({ offset: true });
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .refine((instant) => instant >= "1990" && instant < "2200", { error: "the years 1990 to 2199" });

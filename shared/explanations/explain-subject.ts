@@ -66,6 +66,9 @@ export async function explainSubject(
   });
 }
 
+/** Days back: to whoever asks why, the whole history is told. */
+const everything = 60_000;
+
 async function loadRecorded(
   stores: Shards,
   subjectKey: string,
@@ -80,11 +83,8 @@ async function loadRecorded(
           ${access.actor}, ${access.role}, ${access.department}, ${subjectKey}, ${access.purpose},
           ${policies.map(({ id }) => id).join(" ")})`,
   ).run();
-  const states = await loadSubjects(
-    db,
-    { by: "subjectKey", values: [subjectKey] },
-    shanghaiDay(now),
-  );
+  const selection = { by: "subjectKey", values: [subjectKey] } as const;
+  const states = await loadSubjects(db, selection, shanghaiDay(now), everything);
   return states.get(subjectKey);
 }
 
