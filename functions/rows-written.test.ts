@@ -194,7 +194,15 @@ test("from the fact to the payment, with a confirmation: at most 26 rows written
   await measure("tap", async () => {
     const reference = await findLink(db, code);
     if (reference === undefined) throw new Error(`no offer under ${link}`);
-    expect(await decideOffer(db, env, reference, "confirm", "link", new Date())).toMatchObject({
+    expect(
+      await decideOffer(
+        db,
+        env,
+        reference,
+        { decision: "confirm", decidedBy: "link", seenAccountVersion: 1 },
+        new Date(),
+      ),
+    ).toMatchObject({
       ok: true,
     });
   });

@@ -41,8 +41,14 @@ export function checkFactValue(
     case "date": {
       if (typeof value !== "string") return otherType(label, "日期 YYYY-MM-DD", "a day YYYY-MM-DD");
       const day = parseCivilDate(value);
-      if (day !== undefined) return { ok: true, value: day };
-      return outOfRange(label, "真实存在的日期 YYYY-MM-DD", "a real day YYYY-MM-DD");
+      if (day !== undefined && day >= "1850-01-01" && day <= "2200-12-31") {
+        return { ok: true, value: day };
+      }
+      return outOfRange(
+        label,
+        "1850至2200年间真实存在的日期 YYYY-MM-DD",
+        "a real day YYYY-MM-DD of 1850 to 2200",
+      );
     }
     case "choice": {
       const names = Object.keys(type.values);

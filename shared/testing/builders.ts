@@ -132,6 +132,7 @@ export function anInstruction(more: Partial<Instruction> = {}): Instruction {
     payer: "civil-affairs",
     state: "requested",
     release: "authorisation:one",
+    payeeSealed: "sealed",
     dueOn: "2026-12-04",
     requestedAt: now.getTime(),
     deliveredAt: null,

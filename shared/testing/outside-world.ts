@@ -5,7 +5,7 @@ import { Webhook } from "standardwebhooks";
 import * as z from "zod";
 
 /** What was received, as the contract's envelope. */
-export interface ReceivedEvent {
+interface ReceivedEvent {
   readonly department: string;
   readonly id: string;
   readonly type: string;
@@ -13,7 +13,7 @@ export interface ReceivedEvent {
 }
 
 /** A webhook ready to be sent. */
-export interface SignedRequest {
+interface SignedRequest {
   method: "POST";
   headers: Record<string, string>;
   body: string;

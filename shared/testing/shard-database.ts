@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, "../..");
 /** Real local databases in memory, migrated and empty. */
 export interface Databases extends Shards {
   readonly DB_CITY: D1Database;
+  /** Makes every database anew: audit rows could not be deleted. */
+  empty(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -22,18 +24,32 @@ export async function startDatabases(): Promise<Databases> {
     persist: false,
     remoteBindings: false,
   });
-  const migrated = async (binding: string, directory: string): Promise<D1Database> => {
+  const databaseOf = (binding: string): D1Database => {
     const db = env[binding];
     if (db === undefined) throw new Error(`[env.dev] does not give ${binding}`);
-    await db.batch(migrationsOf(directory).map((part) => db.prepare(part)));
     return db;
   };
-  const [DB_0, DB_1, DB_CITY] = await Promise.all([
-    migrated("DB_0", "migrations/shard"),
-    migrated("DB_1", "migrations/shard"),
-    migrated("DB_CITY", "migrations/city"),
-  ]);
-  return { DB_0, DB_1, DB_CITY, dispose };
+  const [DB_0, DB_1, DB_CITY] = [databaseOf("DB_0"), databaseOf("DB_1"), databaseOf("DB_CITY")];
+  const empty = async (): Promise<void> => {
+    await Promise.all([
+      remake(DB_0, "migrations/shard"),
+      remake(DB_1, "migrations/shard"),
+      remake(DB_CITY, "migrations/city"),
+    ]);
+  };
+  await empty();
+  return { DB_0, DB_1, DB_CITY, empty, dispose };
+}
+
+async function remake(db: D1Database, directory: string): Promise<void> {
+  const { results } = await db
+    .prepare(
+      `SELECT 'DROP ' || type || ' "' || name || '"' AS text FROM sqlite_schema
+       WHERE type IN ('table', 'view') AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'`,
+    )
+    .all<{ text: string }>();
+  const texts = [...results.map(({ text }) => text), ...migrationsOf(directory)];
+  await db.batch(texts.map((text) => db.prepare(text)));
 }
 
 function migrationsOf(directory: string): string[] {

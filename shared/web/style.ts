@@ -82,6 +82,7 @@ details>:last-child{margin-bottom:.889rem}
 .cards h2,.cards h3{margin:0;font-size:1.222rem}
 .cards h2 a,.cards h3 a{display:block;padding:.333rem 0}
 .cards p{margin:.222rem 0}
+pre{overflow-x:auto;line-height:1.5}
 .filters{display:flex;flex-wrap:wrap;align-items:end;gap:.667rem}
 .filters>*{flex:1 1 8rem}
 .filters>:first-child{flex:2 1 12rem}

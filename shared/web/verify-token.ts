@@ -62,8 +62,10 @@ export async function findSignedIn(
       },
     });
   } catch (error) {
-    console.warn(`a token was refused: ${error instanceof Error ? error.name : "unknown"}`);
-    return notAuthenticated();
+    const name = error instanceof Error ? error.name : "unknown";
+    console.warn(`a token was refused: ${name}`);
+    // What is wrong with a token has a name of its own; anything else is the issuer that did not answer.
+    return name.startsWith("Jwt") ? notAuthenticated() : issuerSilent();
   }
   const seconds = now.getTime() / 1000;
   const { exp, nbf, sub } = claims;
@@ -105,6 +107,18 @@ function notAuthenticated(): never {
       en: "Sign in again and send a valid bearer token; nothing was changed.",
     },
     { headers: { "WWW-Authenticate": "Bearer" } },
+  );
+}
+
+function issuerSilent(): never {
+  return refuse(
+    503,
+    "overloaded",
+    {
+      zh: "身份认证服务暂时没有回应，没有改动任何内容。请稍后再试。",
+      en: "The identity provider does not answer; nothing was changed. Try again later.",
+    },
+    { headers: { "Retry-After": "10" } },
   );
 }
 
