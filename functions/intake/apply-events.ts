@@ -6,7 +6,7 @@ import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { type Profile, recallEvent, rememberEvent } from "#shared/profiles/profile.ts";
 import { mergeObservation } from "#shared/profiles/timeline.ts";
 import { mergeContact, type StoredSubject, type VaultKeys } from "#shared/subjects/contact.ts";
-import type { SubjectEvent } from "./check-event.ts";
+import type { SubjectEvent } from "./checked-event.ts";
 import type { Placed } from "./placed.ts";
 import { reused } from "./reject.ts";
 

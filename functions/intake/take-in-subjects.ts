@@ -13,7 +13,7 @@ import { emptyProfile } from "#shared/profiles/profile.ts";
 import { newStoredSubject } from "#shared/subjects/contact.ts";
 import { indexesOf, newSubjectKey, type SubjectIndexes } from "#shared/subjects/indexes.ts";
 import { applyEvents } from "./apply-events.ts";
-import type { SubjectEvent } from "./check-event.ts";
+import type { SubjectEvent } from "./checked-event.ts";
 import type { Env } from "./env.ts";
 import type { Circumstances, Placed } from "./placed.ts";
 

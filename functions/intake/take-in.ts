@@ -3,13 +3,13 @@ import type { DepartmentId } from "#shared/identity/departments.ts";
 import { reportFulfilments } from "#shared/instructions/report-fulfilments.ts";
 import { wakeHeld } from "#shared/outbox/wake-held.ts";
 import { reportRegister } from "#shared/registers/report-register.ts";
-import {
-  checkEvent,
-  type CheckedEvent,
-  type FulfilmentEvent,
-  type RegisterEvent,
-  type SubjectEvent,
-} from "./check-event.ts";
+import { checkEvent } from "./check-event.ts";
+import type {
+  CheckedEvent,
+  FulfilmentEvent,
+  RegisterEvent,
+  SubjectEvent,
+} from "./checked-event.ts";
 import type { Env } from "./env.ts";
 import type { Circumstances, Placed } from "./placed.ts";
 import { refused, reject, reused } from "./reject.ts";

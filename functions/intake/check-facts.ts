@@ -1,0 +1,76 @@
+import { civilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { parseFactName } from "#shared/facts/fact-name.ts";
+import { checkFactValue } from "#shared/facts/fact-value.ts";
+import type { DepartmentId } from "#shared/identity/departments.ts";
+import type { Observation } from "#shared/profiles/timeline.ts";
+import { checkReference, notTheSteward } from "./check-reference.ts";
+import type { Check, Data, Envelope } from "./checked-event.ts";
+import { reject } from "./reject.ts";
+
+/** Checks reported facts against the data dictionary: name, steward, kind of subject, value and validity. */
+export function checkFacts(
+  department: DepartmentId,
+  data: Data<"facts.reported.v1">,
+  at: number,
+  envelope: Envelope,
+): Check {
+  const subject = checkReference(data.subject);
+  if (!subject.ok) return subject;
+  const observations: [string, Observation][] = [];
+  for (const [name, reported] of Object.entries(data.facts)) {
+    const fact = parseFactName(name);
+    if (!fact.ok) return reject("unknown-fact", `${name}：${fact.problem.zh}`, fact.problem.en);
+    const { definition } = fact;
+    if (definition.steward !== department) return notTheSteward(name);
+    if (definition.about !== data.subject.kind) {
+      return reject(
+        "invalid-event",
+        `${name} 与服务对象的类型不符。`,
+        `${name} is not about this kind of subject.`,
+      );
+    }
+    const report =
+      typeof reported === "object" && reported !== null ? reported : { value: reported };
+    const value =
+      report.value === null
+        ? { ok: true as const, value: null }
+        : checkFactValue(definition, report.value);
+    if (!value.ok) return reject("invalid-event", `${name}：${value.problem.zh}`, value.problem.en);
+    const from = report.validFrom === undefined ? undefined : civilDate(report.validFrom);
+    const until = lastDayOf(report.validUntil);
+    if (from !== undefined && until !== null && until < from) {
+      return reject(
+        "invalid-event",
+        `${name}：validUntil 早于 validFrom。`,
+        `validUntil of ${name} lies before validFrom.`,
+      );
+    }
+    observations.push([
+      name,
+      {
+        from: from ?? (definition.constant ? null : shanghaiDay(new Date(at))),
+        at,
+        by: department,
+        event: [envelope.source, envelope.id],
+        report: [value.value, until],
+      },
+    ]);
+  }
+  return {
+    ok: true,
+    event: {
+      ...envelope,
+      ...subject.warned,
+      kind: "facts",
+      subject: subject.subject,
+      observations,
+      contact: undefined,
+    },
+  };
+}
+
+/** Null for no end, which registers also write as the last day of the year 9999. */
+function lastDayOf(validUntil: string | undefined): CivilDate | null {
+  return validUntil === undefined || validUntil === "9999-12-31" ? null : civilDate(validUntil);
+}

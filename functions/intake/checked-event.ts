@@ -1,0 +1,47 @@
+import type { DepartmentEvent } from "#shared/contract/events.schema.ts";
+import type { SubjectReference } from "#shared/identity/subject.ts";
+import type { Observation } from "#shared/profiles/timeline.ts";
+import type { ContactReport } from "#shared/subjects/contact.ts";
+import type { Rejection } from "./reject.ts";
+
+/** What every event has: its identity, a digest of what it says, and what the sender should look at. */
+export interface Envelope {
+  readonly id: string;
+  readonly source: string;
+  readonly digest: string;
+  readonly warning?: string;
+}
+
+export interface SubjectEvent extends Envelope {
+  readonly kind: "facts" | "contact";
+  readonly subject: SubjectReference;
+  readonly observations: readonly (readonly [fact: string, Observation])[];
+  readonly contact: ContactReport | undefined;
+}
+
+export interface RegisterEvent extends Envelope {
+  readonly kind: "register";
+  readonly fact: string;
+  readonly completeAsOf: Date;
+}
+
+export interface FulfilmentEvent extends Envelope {
+  readonly kind: "fulfilment";
+  readonly endToEndId: string;
+  readonly result: "paid" | "rejected" | "returned";
+  readonly reason: string | undefined;
+}
+
+export type CheckedEvent = SubjectEvent | RegisterEvent | FulfilmentEvent;
+
+/** An event that may be taken in, or why not. */
+export type Check = { ok: true; event: CheckedEvent } | ({ ok: false } & Rejection);
+
+/** What an event of one type says. */
+export type Data<Type extends DepartmentEvent["type"]> = Extract<
+  DepartmentEvent,
+  { type: Type }
+>["data"];
+
+/** How far ahead of our clock an observation may be, or a future date would win for ever. */
+export const mostAheadMilliseconds = 5 * 60_000;
