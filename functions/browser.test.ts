@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)("in a browser, on a small phone", () => {
     await page.getByText("150元").first().waitFor();
     await page.goto(second);
     await page.getByText("180元").first().waitFor();
-    await page.getByRole("link", { name: "放弃" }).click();
+    await page.getByRole("button", { name: "放弃" }).click();
     await page.getByRole("button", { name: /放弃/ }).click();
     await page.waitForURL(`${dev.origin}/c/receipt`);
     expect(await page.textContent("main")).toContain("您已放弃");

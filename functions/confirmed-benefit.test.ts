@@ -112,7 +112,7 @@ describe("a benefit that is confirmed by one tap", () => {
   test("a waiver asks once more, stands for later months, and can be taken back", async () => {
     const { subject, link } = await offerTo("1955-05-05", 104);
     const offer = await openOffer(dev, link);
-    expect(offer.page).toContain('href="/c/waive"');
+    expect(offer.page).toContain('action="/c/waive"');
     expect((await decide(dev, offer, "waive")).status).toBe(303);
     expect((await explain(dev, subject, policy)).entitlements).toMatchObject([{ state: "waived" }]);
     const again = await openOffer(dev, link);

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  fulfilmentRequestedSchema,
+  noticeRequestedSchema,
+} from "#shared/contract/outgoing.schema.ts";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { makeSecrets } from "./sandbox/start/secrets.command.ts";
 import { form, handleOf } from "#shared/testing/browserless.ts";
@@ -235,6 +239,19 @@ test("directly: webhooks, announcement, instruction, report, message", async () 
     },
   ]);
   await until(() => world.received.filter(({ data }) => data["template"] === "fulfilled.v1")[1]);
+});
+
+test("everything that was sent is as the contract's document describes it", () => {
+  const shapes = {
+    "notice.requested.v1": noticeRequestedSchema,
+    "fulfilment.requested.v1": fulfilmentRequestedSchema,
+  };
+  expect(world.received.length).toBeGreaterThanOrEqual(6);
+  for (const { type, data } of world.received) {
+    const schema = Object.entries(shapes).find(([name]) => name === type)?.[1];
+    expect(schema?.safeParse(data).error).toBeUndefined();
+    expect(schema).toBeDefined();
+  }
 });
 
 test("the public side answers, and each function's health", async () => {

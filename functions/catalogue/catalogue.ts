@@ -3,7 +3,7 @@ import { etag } from "hono/etag";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { openApiDocument } from "#shared/contract/openapi.ts";
 import { policyQuerySchema } from "#shared/contract/policies.schema.ts";
-import { routes, schemas } from "#shared/contract/routes.ts";
+import { routes, schemas, webhooks } from "#shared/contract/routes.ts";
 import { policies, policyById } from "#shared/policies/index.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import type { Clock } from "#shared/web/clock.ts";
@@ -46,7 +46,7 @@ export function catalogueApp(clock: Clock) {
   app.get("/v1/policies/:id", async (c) =>
     c.json(policyDetail(getPolicy(c.req.param("id")), await today(c.env))),
   );
-  app.get("/openapi.json", (c) => c.json(openApiDocument(routes, schemas)));
+  app.get("/openapi.json", (c) => c.json(openApiDocument(routes, schemas, webhooks)));
 
   app.get("/", zValidator("query", homeQuerySchema, refuseInvalid), async (c) => {
     const query = c.req.valid("query");

@@ -1,8 +1,9 @@
 import { formatDay } from "#shared/calendar/format.ts";
-import { Actions, ButtonLink } from "#shared/web/components/buttons.tsx";
+import { Actions, SubmitButton } from "#shared/web/components/buttons.tsx";
 import { Notice } from "#shared/web/components/notice.tsx";
 import { formatInstant } from "#shared/web/format-instant.ts";
 import { DecisionForm } from "./decision-form.tsx";
+import type { Child } from "hono/jsx";
 import type { Change, OfferView } from "./views.ts";
 
 /** Where the offer stands: until when to answer, or what was answered. */
@@ -24,7 +25,9 @@ export function OfferStanding({ view: { state, ordinaryChannel } }: { view: Offe
       return (
         <Notice kind="note" title="您不用做任何事，会自动发放">
           <p>
-            不想要的，可以选“不领取”
+            {state.signInToDecline === true
+              ? "不想要的，请自己打开“一网通办”并登录，再选“不领取”"
+              : "不想要的，可以选“不领取”"}
             {state.declineUntil === undefined
               ? "，开始发放前都可以。"
               : `，最晚${formatDay(state.declineUntil)}。`}
@@ -71,9 +74,7 @@ export function OfferAnswer({ view }: { view: OfferView }) {
         <>
           <Actions>
             <DecisionForm {...confirm}>确认领取</DecisionForm>
-            <ButtonLink href="/c/waive" outlined>
-              放弃
-            </ButtonLink>
+            <WaiveButton>放弃</WaiveButton>
           </Actions>
           <p class="small quiet" lang="en">
             Confirm to receive this benefit, or waive it. You can change your answer until payment
@@ -82,12 +83,11 @@ export function OfferAnswer({ view }: { view: OfferView }) {
         </>
       );
     case "announced":
+      if (state.signInToDecline === true) return null;
       return (
         <>
           <Actions>
-            <ButtonLink href="/c/waive" outlined>
-              不领取
-            </ButtonLink>
+            <WaiveButton>不领取</WaiveButton>
           </Actions>
           <p class="small quiet" lang="en">
             Nothing to do: this benefit comes by itself. You may decline it.
@@ -99,9 +99,7 @@ export function OfferAnswer({ view }: { view: OfferView }) {
       return (
         <Actions>
           {state.decision === "confirm" ? (
-            <ButtonLink href="/c/waive" outlined>
-              改为放弃
-            </ButtonLink>
+            <WaiveButton>改为放弃</WaiveButton>
           ) : (
             <DecisionForm {...confirm}>改为确认领取</DecisionForm>
           )}
@@ -117,6 +115,15 @@ export function OfferAnswer({ view }: { view: OfferView }) {
       );
   }
   state satisfies never;
+}
+
+/** Leads to the page that asks once more: a form that gets, so it changes nothing. */
+function WaiveButton({ children }: { children: Child }) {
+  return (
+    <form method="get" action="/c/waive">
+      <SubmitButton outlined>{children}</SubmitButton>
+    </form>
+  );
 }
 
 /** Until when a decision can be changed, as a sentence. */

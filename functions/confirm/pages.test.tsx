@@ -67,7 +67,7 @@ async function offerWith(state: OfferState): Promise<string> {
 }
 
 const confirmForm = 'name="decision" value="confirm"';
-const waiveLink = 'href="/c/waive"';
+const waiveLink = 'action="/c/waive"';
 
 describe("an open offer", () => {
   test("says who, what, why, where to, what is promised, until when, and then asks", async () => {
@@ -129,6 +129,14 @@ describe("an offer in another state", () => {
     const html = await offerWith({ kind: "announced" });
     expect(html).toContain("不领取");
     expect(html).toContain(waiveLink);
+    // The button only leads to the page that asks once more.
+    expect(html).not.toContain('<form method="post"');
+  });
+
+  test("that comes by itself asks nothing, even where declining takes a sign-in", async () => {
+    const html = await offerWith({ kind: "announced", signInToDecline: true });
+    expect(html).toContain("您不用做任何事");
+    expect(html).toContain("登录");
     expect(html).not.toContain("<form");
   });
 

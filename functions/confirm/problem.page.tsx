@@ -15,9 +15,9 @@ interface Words {
 
 const words = {
   "session-expired": {
-    happened: "这一页打开太久，已经失效",
+    happened: "这一页已经失效，或者还没有打开链接",
     toDo: "请再点一次短信里的链接，或者重新输入编码。",
-    en: "This page was open for too long. Open the link in the message again.",
+    en: "This page has expired, or no link was opened yet. Open the link in the message.",
     next: { href: "/c", label: "输入编码" },
   },
   "another-offer": {

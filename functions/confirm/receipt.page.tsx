@@ -46,7 +46,9 @@ export function receiptPage(view: ReceiptView): Page {
         ) : null}
         <p class="small quiet" lang="en">
           {confirmed
-            ? "You have confirmed. There is nothing more to do; keep the receipt number."
+            ? view.account === "none-registered"
+              ? "You have confirmed. One thing is missing: register an account at your bank or community service centre."
+              : "You have confirmed. There is nothing more to do; keep the receipt number."
             : "You have waived this benefit. Keep the receipt number."}
         </p>
       </>
@@ -59,15 +61,19 @@ function nextSteps(view: ReceiptView) {
     return [`${view.department}不再发放这一项，其他待遇不受影响。`, "不再为这一项发短信打扰您。"];
   }
   const { account, publicUntil, fulfilBy } = view;
+  if (account === "none-registered") {
+    return [
+      "还差一步：您尚未登记收款账户。请到开户银行或社区事务受理服务中心登记。",
+      "登记后会自动发放，不用再确认，也不用填表。",
+    ];
+  }
   return [
     "您不用再做什么，不用填表，不用交材料。",
     publicUntil === undefined ? undefined : `先公示到${formatDay(publicUntil)}。`,
     fulfilBy === undefined
       ? `由${view.department}办理，日期待定，定下后告诉您。`
       : `${view.department}最晚在${formatDay(fulfilBy)}办理。`,
-    account === undefined ? undefined : account === "none-registered" ? (
-      "您尚未登记账户，请先登记，登记后发放。"
-    ) : (
+    account === undefined ? undefined : (
       <>
         发到
         <PaidToText account={account} />。

@@ -46,7 +46,10 @@ export function viewOfOffer({ offer, isAssured }: Reader, handle: string): Offer
       ? {}
       : { ground: { document, clause, ...(url === undefined ? {} : { url }) } }),
     ...(account === undefined ? {} : { account }),
-    ...(version.mode === "confirm" ? { commitment: policy.commitment } : {}),
+    // What a sensitive policy has people promise tells as much as its name does.
+    ...(version.mode === "confirm" && (isAssured || !policy.sensitive)
+      ? { commitment: policy.commitment }
+      : {}),
     formAfterCheck: version.mode === "confirm" && policy.assurance !== "link" && !isAssured,
     ordinaryChannel: policy.ordinaryChannel.text,
     state: stateOf({ offer, isAssured }, change),
@@ -67,11 +70,14 @@ function stateOf({ offer, isAssured }: Reader, change: Change): OfferState {
       change: isAssured ? change : { possible: false },
     };
   }
+  // What comes by itself asks nothing of anybody.
+  if (state === "announced") {
+    if (!change.possible) return { kind: "under-way" };
+    return { kind: "announced", ...(isAssured ? {} : { signInToDecline: true }) };
+  }
   if (!isAssured)
     return { kind: "sign-in-needed", ...(deadlineAt === null ? {} : { until: lastDay }) };
   switch (state) {
-    case "announced":
-      return change.possible ? { kind: "announced" } : { kind: "under-way" };
     case "lapsed":
       return { kind: "lapsed", lapsedOn: lastDay };
     case "open":

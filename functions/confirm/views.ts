@@ -55,7 +55,12 @@ export type OfferState =
   /** Not answered in time; may still be confirmed. */
   | { readonly kind: "lapsed"; readonly lapsedOn: CivilDate }
   /** Direct fulfilment: nothing to do, but it may be declined until instructed. */
-  | { readonly kind: "announced"; readonly declineUntil?: CivilDate }
+  | {
+      readonly kind: "announced";
+      readonly declineUntil?: CivilDate;
+      /** Declining takes a sign-in; nothing else does. */
+      readonly signInToDecline?: boolean;
+    }
   /** Direct fulfilment that can no longer be declined: instructed or paid. */
   | { readonly kind: "under-way" }
   /** The policy's assurance is `signed-in`: this page cannot decide. */

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import * as z from "zod";
+import type * as z from "zod";
 import { refuse } from "#shared/web/refusal.ts";
 
 /** The body as the schema wants it; refuses with what is wrong where it is not. */
@@ -10,12 +10,15 @@ export async function readJson<Schema extends z.ZodType>(
   const raw: unknown = await c.req.json().catch(() => undefined);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
+  const places = parsed.error.issues
+    .map(({ path, message }) => `${path.join(".")} (${message})`)
+    .join("; ");
   return refuse(
     400,
     "invalid-request",
     {
-      zh: `内容不符合要求：${z.prettifyError(parsed.error)}。没有改动任何内容。`,
-      en: "The body does not fit the schema in /openapi.json; nothing was changed.",
+      zh: `内容不符合要求，请检查：${places}。没有改动任何内容。`,
+      en: `The body does not fit the schema in /openapi.json; check: ${places}. Nothing was changed.`,
     },
     {
       members: {

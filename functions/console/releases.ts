@@ -13,11 +13,17 @@ export function releaseRoutes(app: ConsoleApp): void {
     const { signedIn } = c.var;
     requireRole(signedIn, ["approver", "auditor"]);
     const query = querySchema.safeParse(c.req.query());
-    const policy = query.success ? policyById(query.data.policy) : undefined;
-    if (policy === undefined) {
-      return refuse(404, "unknown-policy", {
+    if (!query.success) {
+      return refuse(400, "invalid-request", {
         zh: "请用 ?policy= 写明政策编号。",
         en: "Name a policy of the catalogue with ?policy=.",
+      });
+    }
+    const policy = policyById(query.data.policy);
+    if (policy === undefined) {
+      return refuse(404, "unknown-policy", {
+        zh: "目录中没有这项政策，请核对编号。",
+        en: "The catalogue has no such policy; check its id.",
       });
     }
     if (!signedIn.roles.includes("auditor") && signedIn.department !== policy.leadDepartment) {

@@ -1,6 +1,7 @@
 import type { Receiver } from "#shared/departments/find-receivers.ts";
 import type { Instruction } from "#shared/instructions/instruction.ts";
 import { markDelivered } from "#shared/instructions/store-instructions.ts";
+import type { FulfilmentRequested } from "#shared/contract/outgoing.schema.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { open } from "#shared/sealing/seal.ts";
 import { type Account, vaultContext } from "#shared/subjects/contact.ts";
@@ -44,7 +45,7 @@ export async function deliverInstructions(
   };
 }
 
-async function dataOf(env: Env, instruction: Instruction): Promise<object> {
+async function dataOf(env: Env, instruction: Instruction): Promise<FulfilmentRequested> {
   const { endToEndId, kind, policy, periods, amountFen, dueOn } = instruction;
   const fulfilment = policyById(policy)?.fulfilment;
   return {

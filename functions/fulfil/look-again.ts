@@ -45,6 +45,7 @@ function nextLook(because: Hold, now: Date): number {
     // What ends these brings a task of its own or wakes this one; the look is only the safety net.
     case "account-missing":
     case "account-changed":
+    case "account-returned":
     case "facts-unknown":
       return now.getTime() + 24 * hour;
     case "release-missing":

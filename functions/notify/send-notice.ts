@@ -1,3 +1,4 @@
+import type { NoticeRequested } from "#shared/contract/outgoing.schema.ts";
 import type { Receiver } from "#shared/departments/find-receivers.ts";
 import { referenceOf } from "#shared/confirmations/confirmation.ts";
 import { nextMilestone } from "#shared/confirmations/milestones.ts";
@@ -16,20 +17,16 @@ export async function sendNotice(
 ): Promise<Outcome> {
   const { task, noticeId, address, text, url, confirmation } = prepared;
   const quietUntil = notBefore(now);
-  const delivered = await deliver({
-    ...receiver,
-    id: noticeId,
-    type: "notice.requested.v1",
-    now,
-    data: {
-      noticeId,
-      ...address,
-      locale: "zh-CN",
-      ...text,
-      ...(url === undefined ? {} : { link: url }),
-      ...(quietUntil === undefined ? {} : { notBefore: quietUntil.toISOString() }),
-    },
-  });
+  const data: NoticeRequested = {
+    noticeId,
+    ...address,
+    locale: "zh-CN",
+    ...text,
+    ...(url === undefined ? {} : { link: url }),
+    ...(quietUntil === undefined ? {} : { notBefore: quietUntil.toISOString() }),
+  };
+  const type = "notice.requested.v1";
+  const delivered = await deliver({ ...receiver, id: noticeId, type, now, data });
   if (!delivered.ok) return { task, end: "failed", failure: delivered.because };
   const { subjectKey, policy } = task;
   const statements = [

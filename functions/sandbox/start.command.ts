@@ -42,6 +42,11 @@ export async function start(
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(name, () => void stop(0));
+  // npm that is killed takes nobody with it: whoever lost the parent ends too.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop(0);
+  }, 1000).unref();
   try {
     const unknown = options.find((option) => option !== "--fresh");
     if (unknown !== undefined)
@@ -73,7 +78,7 @@ export async function start(
     console.error(
       error instanceof Stop
         ? error.message
-        : `启动失败 (could not start)，详见 ${logFile}：${String(error)}。${freshAdvice}`,
+        : `启动失败 (could not start)，详见 ${logFile}：${String(error)}。请再次 \`npm start\`，会接着做 (start again: it goes on). 若仍不行，${freshAdvice}`,
     );
     await stop(1);
   }

@@ -63,11 +63,13 @@ CREATE TABLE releases (
 ) STRICT, WITHOUT ROWID;
 
 -- Money that may leave because two persons released it, instruction by instruction.
+-- The policy is part of the key: approvers of one department neither release nor undo another's payment.
 CREATE TABLE signed_releases (
-  end_to_end_id TEXT PRIMARY KEY,
+  end_to_end_id TEXT NOT NULL,
   policy        TEXT NOT NULL,
   proposal      TEXT NOT NULL,
-  amount_fen    INTEGER NOT NULL CHECK (amount_fen > 0)
+  amount_fen    INTEGER NOT NULL CHECK (amount_fen > 0),
+  PRIMARY KEY (end_to_end_id, policy)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dead_letters (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { openApiDocument } from "./openapi.ts";
-import { routes, schemas } from "./routes.ts";
+import { routes, schemas, webhooks } from "./routes.ts";
 
 /** The parts of OpenAPI 3.1 that we use, and no others. */
 const schemaObject = z.record(z.string(), z.unknown());
@@ -24,7 +24,7 @@ const operation = z.strictObject({
   ),
   requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
   responses: z.record(
-    z.string().regex(/^[1-5]\d\d$/),
+    z.string().regex(/^[1-5](\d\d|XX)$/),
     z.strictObject({ description: z.string(), content: content.optional() }),
   ),
 });
@@ -35,13 +35,14 @@ const openApi = z.strictObject({
     z.string().startsWith("/"),
     z.strictObject({ get: operation.optional(), post: operation.optional() }),
   ),
+  webhooks: z.record(z.string(), z.strictObject({ post: operation })),
   components: z.strictObject({
     schemas: z.record(z.string().regex(/^[A-Za-z0-9._-]+$/), schemaObject),
     securitySchemes: z.record(z.string(), schemaObject),
   }),
 });
 
-const document = openApi.parse(openApiDocument(routes, schemas));
+const document = openApi.parse(openApiDocument(routes, schemas, webhooks));
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, value]) =>
     value === undefined ? [] : [{ name: `${method} ${path}`, path, operation: value }],

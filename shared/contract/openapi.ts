@@ -26,13 +26,26 @@ export interface RouteDescription {
   >;
 }
 
+/** A signed CloudEvent that we send, and the schema of its data. */
+export interface WebhookDescription {
+  /** The event's type: `notice.requested.v1`. */
+  readonly type: string;
+  readonly summary: string;
+  /** The name of the schema of `data`. */
+  readonly data: string;
+}
+
 /**
  * Assembles the OpenAPI 3.1 document, whose schemas are JSON Schema 2020-12 made from the zod
  * schemas that the code itself checks with.
  *
  * @throws Error when a route names a schema that is not among `schemas`
  */
-export function openApiDocument(routes: readonly RouteDescription[], schemas: NamedSchemas) {
+export function openApiDocument(
+  routes: readonly RouteDescription[],
+  schemas: NamedSchemas,
+  webhooks: readonly WebhookDescription[] = [],
+) {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operation(route, schemas) };
@@ -47,6 +60,9 @@ export function openApiDocument(routes: readonly RouteDescription[], schemas: Na
         "Errors are problem documents (RFC 9457) with a stable type.",
     },
     paths,
+    webhooks: Object.fromEntries(
+      webhooks.map((webhook) => [webhook.type, { post: delivery(webhook, schemas) }]),
+    ),
     components: {
       schemas: Object.fromEntries(
         Object.entries(schemas).map(([name, schema]) => [name, jsonSchema(schema)]),
@@ -61,6 +77,37 @@ export function openApiDocument(routes: readonly RouteDescription[], schemas: Na
         },
         bearer: { type: "http", scheme: "bearer" },
       },
+    },
+  };
+}
+
+function delivery({ type, summary, data }: WebhookDescription, schemas: NamedSchemas): object {
+  return {
+    operationId: type,
+    summary,
+    security: [{ signature: [] }],
+    parameters: [],
+    requestBody: {
+      required: true,
+      content: {
+        "application/cloudevents+json": {
+          schema: {
+            type: "object",
+            required: ["specversion", "id", "source", "type", "time", "data"],
+            properties: {
+              specversion: { const: "1.0" },
+              id: { type: "string" },
+              source: { type: "string" },
+              type: { const: type },
+              time: { type: "string", format: "date-time" },
+              data: reference(data, schemas),
+            },
+          },
+        },
+      },
+    },
+    responses: {
+      "2XX": { description: "Received; anything else is sent again under the same id" },
     },
   };
 }

@@ -15,3 +15,9 @@ export const problemTypeSchema = z.strictObject({
 });
 
 export const healthSchema = z.strictObject({ status: z.literal("ok") });
+
+/** The answer of `GET /healthz/{function}`. */
+export const functionHealthSchema = z.strictObject({
+  status: z.literal("ok"),
+  function: z.string(),
+});

@@ -9,9 +9,15 @@ import {
 } from "./console.schema.ts";
 import { eventResultsSchema, eventSchema } from "./events.schema.ts";
 import { explanationRequestSchema, explanationsSchema } from "./explanations.schema.ts";
-import type { NamedSchemas, RouteDescription } from "./openapi.ts";
+import type { NamedSchemas, RouteDescription, WebhookDescription } from "./openapi.ts";
+import { fulfilmentRequestedSchema, noticeRequestedSchema } from "./outgoing.schema.ts";
 import { policyDetailSchema, policyListSchema, policyQuerySchema } from "./policies.schema.ts";
-import { healthSchema, problemSchema, problemTypeSchema } from "./problem.schema.ts";
+import {
+  functionHealthSchema,
+  healthSchema,
+  problemSchema,
+  problemTypeSchema,
+} from "./problem.schema.ts";
 import {
   proposalDecisionSchema,
   proposalRequestSchema,
@@ -26,7 +32,10 @@ export const schemas = {
   EventResults: eventResultsSchema,
   ExplanationRequest: explanationRequestSchema,
   Explanations: explanationsSchema,
+  FulfilmentRequested: fulfilmentRequestedSchema,
+  FunctionHealth: functionHealthSchema,
   Health: healthSchema,
+  NoticeRequested: noticeRequestedSchema,
   PolicyDetail: policyDetailSchema,
   PolicyList: policyListSchema,
   Problem: problemSchema,
@@ -235,9 +244,34 @@ export const routes: readonly RouteDescription[] = [
   },
   {
     method: "get",
+    path: "/healthz/{function}",
+    operationId: "functionHealth",
+    summary: "Whether one function answers",
+    pathParameters: { function: z.string() },
+    responses: {
+      200: { description: "It does", content: json("FunctionHealth") },
+      404: problem("There is no such function"),
+    },
+  },
+  {
+    method: "get",
     path: "/healthz",
     operationId: "health",
     summary: "Whether the service answers",
     responses: { 200: { description: "It does", content: json("Health") } },
+  },
+];
+
+/** What departments and gateways receive from us. */
+export const webhooks: readonly WebhookDescription[] = [
+  {
+    type: "notice.requested.v1",
+    summary: "The message gateway sends a message",
+    data: "NoticeRequested",
+  },
+  {
+    type: "fulfilment.requested.v1",
+    summary: "A department pays or serves",
+    data: "FulfilmentRequested",
   },
 ];

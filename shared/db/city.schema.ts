@@ -64,12 +64,16 @@ export const releases = sqliteTable(
   (table) => [primaryKey({ columns: [table.authorisation, table.day, table.endToEndId] })],
 );
 
-export const signedReleases = sqliteTable("signed_releases", {
-  endToEndId: text("end_to_end_id").primaryKey(),
-  policy: text("policy").notNull(),
-  proposal: text("proposal").notNull(),
-  amountFen: integer("amount_fen").notNull(),
-});
+export const signedReleases = sqliteTable(
+  "signed_releases",
+  {
+    endToEndId: text("end_to_end_id").notNull(),
+    policy: text("policy").notNull(),
+    proposal: text("proposal").notNull(),
+    amountFen: integer("amount_fen").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.endToEndId, table.policy] })],
+);
 
 export const deadLetters = sqliteTable("dead_letters", {
   id: text("id").primaryKey(),

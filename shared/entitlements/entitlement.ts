@@ -7,6 +7,7 @@ import type { EntitlementState } from "./states.ts";
 export const holds = {
   "facts-unknown": "据以认定的数据缺失或有矛盾，正在核实",
   "account-missing": "没有登记收款账户",
+  "account-returned": "上次拨付被退回，等待更正收款账户",
   "account-changed": "确认之后收款账户有变更",
   "release-missing": "等待两人放款",
   "daily-cap": "今日放款额度已用完，次日继续",

@@ -15,6 +15,8 @@ export interface FulfilmentMatter {
   /** Those that wait for fulfilment, by period. */
   readonly awaiting: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
+  /** An earlier payment came back, and the account has not changed since. */
+  readonly isReturned: boolean;
   /** Instructions that the payer has not acknowledged yet. */
   readonly undelivered: readonly Instruction[];
 }
@@ -35,7 +37,7 @@ export async function loadFulfilmentMatters(
       statement(
         db,
         sql`SELECT ${columnsOf(entitlements)} FROM entitlements
-          WHERE (subject_key, policy) IN ${pairs} AND state IN ('awaiting-fulfilment', 'fulfilling') ORDER BY period`,
+          WHERE (subject_key, policy) IN ${pairs} AND state IN ('awaiting-fulfilment', 'fulfilling', 'payment-returned') ORDER BY period`,
       ),
       statement(
         db,
@@ -59,6 +61,7 @@ export async function loadFulfilmentMatters(
         one.subjectKey === subjectKey && one.policy === policy;
       return {
         subject: known.get(subjectKey),
+        isReturned: owned.some((one) => isOf(one) && one.state === "payment-returned"),
         awaiting: owned.filter((one) => isOf(one) && one.state === "awaiting-fulfilment"),
         confirmations: decided.filter(isOf),
         undelivered: requested.filter(isOf),

@@ -23,6 +23,7 @@ const entitlement = anEntitlement({ subjectKey: "aaone", state: "awaiting-fulfil
 const matter: FulfilmentMatter = {
   subject,
   awaiting: [entitlement],
+  isReturned: false,
   confirmations: [aConfirmation({ subjectKey: "aaone", state: "confirmed", accountVersion: 2 })],
   undelivered: [],
 };
@@ -124,6 +125,10 @@ describe("a payment is held", () => {
   it("for want of an account", async () => {
     const made = await plan({ matter: { subject: { ...subject, accountSealed: null } } });
     expect(made).toEqual(held("account-missing"));
+  });
+
+  it("while an earlier payment came back and the account is still the same", async () => {
+    expect(await plan({ matter: { isReturned: true } })).toEqual(held("account-returned"));
   });
 
   it("when the account is another than the one that was confirmed", async () => {

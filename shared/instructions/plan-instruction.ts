@@ -72,7 +72,7 @@ export async function planInstruction(
 
 function holdOf(
   policy: Policy,
-  { subject, confirmations }: FulfilmentMatter,
+  { subject, confirmations, isReturned }: FulfilmentMatter,
   city: City,
   awaiting: readonly Entitlement[],
   now: Date,
@@ -85,6 +85,7 @@ function holdOf(
   if (lateRegisters(city.registers, names, now).length > 0) return "register-late";
   if (policy.fulfilment.kind === "payment") {
     if (subject === undefined || subject.accountSealed === null) return "account-missing";
+    if (isReturned) return "account-returned";
     const periods = new Set(["", ...awaiting.map((one) => one.period)]);
     const confirmed = confirmations.filter(
       (one) => one.state === "confirmed" && one.accountVersion > 0 && periods.has(one.scope),

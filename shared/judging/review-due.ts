@@ -9,9 +9,12 @@ import { type Circumstances, decide } from "./decide.ts";
 import { loadSubjects } from "./load-subjects.ts";
 import type { SubjectState } from "./subject-state.ts";
 
-/** Subjects in one round, and rounds in one run: what is left is due again a minute later. */
+/**
+ * Subjects in one round, and rounds in one run: what is left is due again a minute later. A round takes about 17
+ * statements, and D1 allows 1,000 in one invocation, both shards together.
+ */
 const perRound = 250;
-const mostRounds = 40;
+const mostRounds = 25;
 
 /**
  * Judges again every subject whose answer can have changed with no new fact: a birthday, a version's first day, the

@@ -50,6 +50,8 @@ export function compose(
       : `，${perPeriod[policy.period]}${formatYuan(amountFen)}`;
   const paid = policy.sensitive || amountFen === null ? "" : `，共${formatYuan(amountFen)}`;
   const until = deadlineAt === null ? "" : formatDay(shanghaiDay(new Date(deadlineAt)));
+  // Where the link alone does not decide, the message must not promise it.
+  const act = policy.assurance === "link" ? "确认领取或放弃" : "查看，登录“一网通办”后确认或放弃";
   const safety = `本消息不会向您索要任何信息，疑问请拨${policy.contact}。`;
   const open = link === undefined ? "" : `${link} `;
   switch (kind) {
@@ -57,13 +59,13 @@ export function compose(
       return {
         template: "offer.v1",
         title: `您可以领取：${title}`,
-        body: `【免申即享】${speaker}：${again ? "您的登记账户或资格有变更，请重新确认。" : ""}您符合${title}条件${amount}。无需申请、填表，请于${until}前打开 ${open}确认领取。${safety}`,
+        body: `【免申即享】${speaker}：${again ? "您的登记账户或资格有变更，请重新确认。" : ""}您符合${title}条件${amount}。无需申请、填表，请最晚在${until}打开 ${open}${act}。${safety}`,
       };
     case "reminder":
       return {
         template: "reminder.v1",
         title: `提醒：${title}待您确认`,
-        body: `【免申即享】${speaker}：您的${title}还未确认${amount}。请于${until}前打开 ${open}确认或放弃。${safety}`,
+        body: `【免申即享】${speaker}：您的${title}还未确认${amount}。请最晚在${until}打开 ${open}${act}。${safety}`,
       };
     case "lapsed":
       return {

@@ -136,7 +136,7 @@ function effectsOf(
           sql`INSERT INTO signed_releases (end_to_end_id, policy, proposal, amount_fen)
               SELECT value ->> '$.endToEndId', ${act.payload.policy}, ${proposal.id}, value ->> '$.amountFen'
               FROM json_each(${JSON.stringify(act.payload.releases)}) WHERE ${approved}
-              ON CONFLICT DO UPDATE SET policy = excluded.policy, proposal = excluded.proposal,
+              ON CONFLICT DO UPDATE SET proposal = excluded.proposal,
                 amount_fen = excluded.amount_fen`,
         ),
       ];

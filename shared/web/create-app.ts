@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { refusalPage } from "./components/refusal.page.tsx";
 import { problemOf, wantsPage } from "./problem.ts";
@@ -31,6 +32,8 @@ export function createApp<Bindings extends object, Variables extends object = ob
   app.notFound((c) => answer(c, nothingHere()));
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error);
+    // What hono itself refuses, such as a body that is no JSON.
+    if (error instanceof HTTPException && error.status < 500) return answer(c, malformed());
     // The path only: a query or a body may hold personal data.
     console.error(
       `${functionName}: ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`,
@@ -44,6 +47,13 @@ async function answer(c: Context, refusal: Refusal): Promise<Response> {
   for (const [name, value] of Object.entries(refusal.extra.headers ?? {})) c.header(name, value);
   if (wantsPage(c)) return sendPage(c, refusalPage(refusal), refusal.status);
   return c.json(problemOf(refusal), refusal.status, { "Content-Type": "application/problem+json" });
+}
+
+function malformed(): Refusal {
+  return new Refusal(400, "invalid-request", {
+    zh: "内容格式不对（例如不是有效的JSON），没有改动任何内容。请检查后再发。",
+    en: "The body is malformed, for example no valid JSON; nothing was changed. Check it and send it again.",
+  });
 }
 
 function nothingHere(): Refusal {

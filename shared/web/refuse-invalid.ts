@@ -1,14 +1,23 @@
 import { refuse } from "./refusal.ts";
 
+/** A fault as zod tells it; of a union, the faults by each of its forms. */
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
 interface Validation {
   readonly success: boolean;
   readonly target: string;
-  readonly error?: {
-    readonly issues: readonly {
-      readonly path: readonly PropertyKey[];
-      readonly message: string;
-    }[];
-  };
+  readonly error?: { readonly issues: readonly Issue[] };
+}
+
+/** The faults of a union's forms, told one by one, where the union itself says only "invalid". */
+function told({ path, message, errors = [] }: Issue): readonly Issue[] {
+  const inner = errors.flat().flatMap(told);
+  if (inner.length === 0) return [{ path, message }];
+  return inner.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
 }
 
 /**
@@ -19,7 +28,7 @@ interface Validation {
  */
 export function refuseInvalid({ success, target, error }: Validation): undefined {
   if (success) return undefined;
-  const errors = (error?.issues ?? []).map(({ path, message }) => ({
+  const errors = (error?.issues ?? []).flatMap(told).map(({ path, message }) => ({
     path: [target, ...path.map(String)].join("."),
     message,
   }));
