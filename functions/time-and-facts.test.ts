@@ -113,6 +113,38 @@ test("an account that changes after the confirmation holds the payment, and the 
   ).toMatchObject([{ payee: { account: "6222000000009992" }, amountFen: 15_000 }]);
 });
 
+test("a payment that comes back after the account changed goes out again once the new account is confirmed", async () => {
+  const subject = resident("1949-10-10", 207);
+  await reportContact(dev, subject, "0207");
+  await reportPerson(dev, subject, { birthDate: "1949-10-10", hukouDistrict: "310101" });
+  await dev.tick();
+  const linkOf = async () =>
+    (await dev.messages()).findLast(({ to }) => to === "13800000207")?.link ?? "";
+  await decide(dev, await openOffer(dev, await linkOf()), "confirm");
+  await dev.tick();
+  const to = async (tail: string) =>
+    (await dev.instructions()).filter(({ payee }) => payee?.account.endsWith(tail));
+  const [first] = await to("0207");
+  const account = { bank: "上海银行", number: "6222000000008207", holder: "王建国" };
+  await dev
+    .department("human-resources")
+    .send([{ type: "contact.reported.v1", data: { subject, account } }]);
+  await dev.tick();
+  const asked = await linkOf();
+  await dev.report(first?.endToEndId ?? "", "returned");
+  await dev.tick();
+  // Nobody has confirmed the new account yet.
+  expect(await to("8207")).toEqual([]);
+  expect((await decide(dev, await openOffer(dev, asked), "confirm")).status).toBe(303);
+  await dev.tick();
+  expect(await to("8207")).toMatchObject([
+    { periods: ["2026-06"], amountFen: 15_000, received: 1 },
+  ]);
+  expect((await explain(dev, subject, policy)).entitlements).toMatchObject([
+    { state: "fulfilling" },
+  ]);
+});
+
 test("a death known to one register alone stops what is not instructed yet", async () => {
   const subject = resident("1948-08-08", 205);
   await reportContact(dev, subject, "0205");

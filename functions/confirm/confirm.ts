@@ -44,7 +44,7 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
   app.post("/c", async (c) => {
     if (isForeign(c)) return problem(c, 403, "another-offer");
     const now = await clock(c.env);
-    const { code: typed } = await c.req.parseBody();
+    const { code: typed } = await readForm(c);
     const code = readCode(typeof typed === "string" ? typed : "");
     const reference =
       code === undefined ? undefined : await findLink(databaseOf(c.env, shardOf(code)), code);
@@ -76,7 +76,7 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
   app.post("/c/decision", async (c) => {
     if (isForeign(c)) return problem(c, 403, "another-offer");
     const now = await clock(c.env);
-    const body = await c.req.parseBody();
+    const body = await readForm(c);
     const decision = decisions.find((one) => one === body["decision"]);
     const opened = await openedIn(c, now);
     const handle = typeof body["handle"] === "string" ? body["handle"] : undefined;
@@ -148,6 +148,11 @@ async function handleOf(
 ): Promise<string> {
   const { accountVersion } = offer;
   return sealOpened(c.env.COOKIE_KEY, "handle", { reference, accountVersion }, now);
+}
+
+/** The fields of a form; none where the body is no form, which then reads like an empty one. */
+async function readForm(c: C): Promise<Record<string, unknown>> {
+  return c.req.parseBody().catch(() => ({}));
 }
 
 /** A form sent from another site. Our pages send no referrer, so `Origin` is "null" and says nothing. */

@@ -42,8 +42,12 @@ export async function fulfilTasks(
 ): Promise<Outcome[]> {
   const today = shanghaiDay(now);
   // All that waits for one subject under one policy is one piece of work, however many tasks ask for it.
+  // The one that failed least often stands for them, so that a new month does not inherit an old one's failures.
   const groups = [
-    ...Map.groupBy(tasks, ({ subjectKey, policy }) => `${subjectKey} ${policy}`).values(),
+    ...Map.groupBy(
+      tasks.toSorted((a, b) => a.attempts - b.attempts),
+      ({ subjectKey, policy }) => `${subjectKey} ${policy}`,
+    ).values(),
   ];
   const firsts = groups.flatMap(([first]) => first ?? []);
   const twins = groups.flatMap((group) => group.slice(1));

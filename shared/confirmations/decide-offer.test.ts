@@ -137,16 +137,15 @@ describe("an offer that is confirmed", () => {
     });
   });
 
-  it("after it lapsed brings no past period where the version gives no arrears", async () => {
+  it("after it lapsed is over where the version gives no arrears: there is nothing left to bring", async () => {
     const past = { policy: "job-retention-refund", scope: "2020" } as const;
     const confirmation = await storeOffer(
       db,
       { ...past, state: "lapsed" },
       { state: "lapsed", period: "2020", ruleVersion: "2020" },
     );
-    expect(await decide(confirmation, "confirm")).toMatchObject({
-      offer: { covered: [{ state: "lapsed" }] },
-    });
+    expect(await decide(confirmation, "confirm")).toEqual({ ok: false, because: "ended" });
+    expect((await offerOf(db, confirmation)).confirmation.state).toBe("lapsed");
   });
 
   it("for one period leaves the others alone", async () => {

@@ -1,18 +1,15 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { advance, type Advanced } from "#shared/entitlements/advance.ts";
-import type { Entitlement } from "#shared/entitlements/entitlement.ts";
-import type { EntitlementState } from "#shared/entitlements/states.ts";
 import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import { storeTasks } from "#shared/outbox/store-tasks.ts";
 import { newTask } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { QueueBindings } from "#shared/queues.ts";
-import { periodOf } from "#shared/rules/period.ts";
-import type { Version } from "#shared/rules/policy.ts";
 import { versionOn } from "#shared/rules/versions.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { Confirmation } from "./confirmation.ts";
+import { confirmPath, isDirectOffer, keptHold, waivePath } from "./decision-paths.ts";
 import { guardAccount, guardMark, isGuardError } from "./covered-entitlements.ts";
 import { findOffer, type Offer, type OfferReference } from "./find-offer.ts";
 import { storeConfirmation } from "./store-confirmation.ts";
@@ -85,12 +82,12 @@ export function hasBegun({ confirmation, covered }: Offer): boolean {
   );
 }
 
-/** Who let it lapse may confirm while the policy lasts. */
-function isOver({ confirmation: { state, policy } }: Offer, now: Date): boolean {
+/** Who let it lapse may confirm while the policy lasts, and while that still brings something. */
+function isOver({ confirmation: { state, policy }, covered }: Offer, now: Date): boolean {
+  if (state !== "lapsed") return false;
   const found = policyById(policy);
-  return (
-    state === "lapsed" && (found === undefined || versionOn(found, shanghaiDay(now)) === undefined)
-  );
+  if (found === undefined || versionOn(found, shanghaiDay(now)) === undefined) return true;
+  return !covered.some((one) => confirmPath(one, false, now).length > 0);
 }
 
 async function commitDecision(
@@ -102,7 +99,7 @@ async function commitDecision(
   now: Date,
 ): Promise<boolean> {
   const { subjectKey, policy } = confirmation;
-  const isDirect = isDirectVersion(confirmation, covered);
+  const isDirect = isDirectOffer(confirmation, covered);
   const moves = await Promise.all(
     covered.flatMap((one): Promise<Advanced>[] => {
       const path = decision === "confirm" ? confirmPath(one, isDirect, now) : waivePath(one);
@@ -151,52 +148,4 @@ async function commitDecision(
   }
   await sendHints(queues, tasks);
   return true;
-}
-
-function isDirectVersion({ policy }: Confirmation, covered: readonly Entitlement[]): boolean {
-  const found = policyById(policy);
-  const judgedOn = covered.at(-1)?.judgedOn;
-  return (
-    found !== undefined && judgedOn !== undefined && versionOn(found, judgedOn)?.mode === "direct"
-  );
-}
-
-function confirmPath(entitlement: Entitlement, isDirect: boolean, now: Date): EntitlementState[] {
-  switch (entitlement.state) {
-    case "awaiting-confirmation":
-      return ["confirmed", "awaiting-fulfilment"];
-    case "lapsed":
-      return bringsArrears(entitlement, now) ? ["confirmed", "awaiting-fulfilment"] : [];
-    case "waived":
-      return isDirect ? ["awaiting-fulfilment"] : ["confirmed", "awaiting-fulfilment"];
-    default:
-      return [];
-  }
-}
-
-/** Whether a late confirmation still brings this period: the present one always, past ones as the version says. */
-function bringsArrears({ policy, period, ruleVersion }: Entitlement, now: Date): boolean {
-  const found = policyById(policy);
-  if (found === undefined) return false;
-  const versions: readonly Version[] = found.versions;
-  return (
-    period === periodOf(found, shanghaiDay(now)) ||
-    versions.find(({ id }) => id === ruleVersion)?.arrears === "all"
-  );
-}
-
-function waivePath({ state }: Entitlement): EntitlementState[] {
-  switch (state) {
-    case "awaiting-confirmation":
-    case "lapsed":
-    case "awaiting-fulfilment":
-      return ["waived"];
-    default:
-      return [];
-  }
-}
-
-/** A decision ends what is held for money, never what is held because the facts are in doubt. */
-function keptHold({ heldBecause }: Entitlement): Entitlement["heldBecause"] {
-  return heldBecause === "facts-unknown" ? heldBecause : null;
 }

@@ -15,8 +15,11 @@ export interface FulfilmentMatter {
   /** Those that wait for fulfilment, by period. */
   readonly awaiting: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
-  /** An earlier payment came back, and the account has not changed since. */
-  readonly isReturned: boolean;
+  /** Payments that came back or were refused, each with the sealed account that it went to. */
+  readonly returned: readonly {
+    readonly entitlement: Entitlement;
+    readonly payeeSealed: string | null;
+  }[];
   /** Instructions that the payer has not acknowledged yet. */
   readonly undelivered: readonly Instruction[];
 }
@@ -45,14 +48,14 @@ export async function loadFulfilmentMatters(
       ),
       statement(
         db,
-        sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE state = 'requested' AND end_to_end_id IN
-            (SELECT instruction FROM entitlements WHERE (subject_key, policy) IN ${pairs} AND state = 'fulfilling')`,
+        sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE end_to_end_id IN (SELECT instruction FROM entitlements
+            WHERE (subject_key, policy) IN ${pairs} AND state IN ('fulfilling', 'payment-returned'))`,
       ),
       selectNewestSeals(db),
     ]);
   const owned = rowsOf<StoredEntitlement>(entitlementRows).map(fromStored);
   const decided = rowsOf<Confirmation>(confirmationRows);
-  const requested = rowsOf<Instruction>(instructionRows);
+  const ordered = rowsOf<Instruction>(instructionRows);
   const known = new Map(rowsOf<StoredSubject>(subjectRows).map((row) => [row.subjectKey, row]));
   return {
     seals: rowsOf<Seal>(sealRows),
@@ -61,10 +64,17 @@ export async function loadFulfilmentMatters(
         one.subjectKey === subjectKey && one.policy === policy;
       return {
         subject: known.get(subjectKey),
-        isReturned: owned.some((one) => isOf(one) && one.state === "payment-returned"),
+        returned: owned
+          .filter((one) => isOf(one) && one.state === "payment-returned")
+          .map((entitlement) => ({
+            entitlement,
+            payeeSealed:
+              ordered.find((one) => one.endToEndId === entitlement.instruction)?.payeeSealed ??
+              null,
+          })),
         awaiting: owned.filter((one) => isOf(one) && one.state === "awaiting-fulfilment"),
         confirmations: decided.filter(isOf),
-        undelivered: requested.filter(isOf),
+        undelivered: ordered.filter((one) => isOf(one) && one.state === "requested"),
       };
     },
   };

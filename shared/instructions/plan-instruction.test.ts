@@ -23,7 +23,7 @@ const entitlement = anEntitlement({ subjectKey: "aaone", state: "awaiting-fulfil
 const matter: FulfilmentMatter = {
   subject,
   awaiting: [entitlement],
-  isReturned: false,
+  returned: [],
   confirmations: [aConfirmation({ subjectKey: "aaone", state: "confirmed", accountVersion: 2 })],
   undelivered: [],
 };
@@ -111,6 +111,36 @@ describe("what waits for fulfilment", () => {
   });
 });
 
+const cameBack = {
+  ...entitlement,
+  period: "2026-10",
+  state: "payment-returned" as const,
+  instruction: "x",
+};
+
+describe("a payment that came back", () => {
+  const returned = [{ entitlement: cameBack, payeeSealed: "another account" }];
+
+  it("goes out again as the next attempt, together with what waits, once another account is confirmed", async () => {
+    const again = await plan({ matter: { returned } });
+    expect(again).toMatchObject({
+      kind: "ready",
+      entitlements: [cameBack, entitlement],
+      instruction: {
+        periods: JSON.stringify(["2026-10", entitlement.period]),
+        payeeSealed: subject.accountSealed,
+      },
+    });
+  });
+
+  it("stays back while the new account waits for its confirmation", async () => {
+    const open = aConfirmation({ subjectKey: "aaone", state: "open" });
+    expect(await plan({ matter: { returned, awaiting: [], confirmations: [open] } })).toEqual({
+      kind: "nothing",
+    });
+  });
+});
+
 describe("a payment is held", () => {
   const held = (because: string) => ({ kind: "held", because, entitlements: [entitlement] });
 
@@ -128,7 +158,8 @@ describe("a payment is held", () => {
   });
 
   it("while an earlier payment came back and the account is still the same", async () => {
-    expect(await plan({ matter: { isReturned: true } })).toEqual(held("account-returned"));
+    const returned = [{ entitlement: cameBack, payeeSealed: subject.accountSealed }];
+    expect(await plan({ matter: { returned } })).toEqual(held("account-returned"));
   });
 
   it("when the account is another than the one that was confirmed", async () => {

@@ -3,7 +3,7 @@ import { addWorkingDays } from "#shared/calendar/working-days.ts";
 import type { Entitlement, Hold } from "#shared/entitlements/entitlement.ts";
 import { addFen, fen } from "#shared/money/fen.ts";
 import { factKeysOf } from "#shared/rules/data-requirement.ts";
-import type { Policy } from "#shared/rules/policy.ts";
+import type { Policy, Version } from "#shared/rules/policy.ts";
 import { versionOn } from "#shared/rules/versions.ts";
 import { lateRegisters, type StoredRegister } from "#shared/registers/register.ts";
 import { endToEndId, type Instruction } from "./instruction.ts";
@@ -36,9 +36,10 @@ export async function planInstruction(
   now: Date,
 ): Promise<Plan> {
   const { awaiting, subject } = matter;
-  const [first] = awaiting;
-  if (first === undefined || subject === undefined) return { kind: "nothing" };
-  const known = awaiting.filter((one) => one.heldBecause !== "facts-unknown");
+  if (subject === undefined) return { kind: "nothing" };
+  const known = [...awaiting, ...retriable(policy, matter)]
+    .filter((one) => one.heldBecause !== "facts-unknown")
+    .toSorted((a, b) => (a.period < b.period ? -1 : 1));
   const [ready] = known;
   // Held for facts: a fact that arrives brings its own task.
   if (ready === undefined) return { kind: "nothing" };
@@ -50,7 +51,7 @@ export async function planInstruction(
     kind: "ready",
     entitlements: known,
     instruction: {
-      endToEndId: await endToEndId(subject.subjectKey, policy.id, ready.period, ready.attempts),
+      endToEndId: await endToEndId(subject.subjectKey, policy.id, ready.period, attemptOf(ready)),
       subjectKey: subject.subjectKey,
       policy: policy.id,
       periods: JSON.stringify(known.map((one) => one.period)),
@@ -70,9 +71,34 @@ export async function planInstruction(
   };
 }
 
+/** Which attempt a payment of this entitlement is: one that came back makes the next. */
+export function attemptOf({ state, attempts }: Entitlement): number {
+  return state === "payment-returned" ? attempts + 1 : attempts;
+}
+
+/**
+ * What came back and may go out again: the account on file is another than the one that failed, and whoever had to
+ * confirm has confirmed.
+ */
+function retriable(
+  policy: Policy,
+  { returned, subject, confirmations }: FulfilmentMatter,
+): Entitlement[] {
+  const versions: readonly Version[] = policy.versions;
+  return returned.flatMap(({ entitlement, payeeSealed }) => {
+    if (subject === undefined || subject.accountSealed === payeeSealed) return [];
+    const { ruleVersion, period } = entitlement;
+    const isDirect = versions.find(({ id }) => id === ruleVersion)?.mode === "direct";
+    const isConfirmed = confirmations.some(
+      ({ state, scope }) => state === "confirmed" && (scope === "" || scope === period),
+    );
+    return isDirect || isConfirmed ? [entitlement] : [];
+  });
+}
+
 function holdOf(
   policy: Policy,
-  { subject, confirmations, isReturned }: FulfilmentMatter,
+  { subject, confirmations, returned }: FulfilmentMatter,
   city: City,
   awaiting: readonly Entitlement[],
   now: Date,
@@ -85,7 +111,9 @@ function holdOf(
   if (lateRegisters(city.registers, names, now).length > 0) return "register-late";
   if (policy.fulfilment.kind === "payment") {
     if (subject === undefined || subject.accountSealed === null) return "account-missing";
-    if (isReturned) return "account-returned";
+    const { accountSealed } = subject;
+    if (returned.some(({ payeeSealed }) => payeeSealed === accountSealed))
+      return "account-returned";
     const periods = new Set(["", ...awaiting.map((one) => one.period)]);
     const confirmed = confirmations.filter(
       (one) => one.state === "confirmed" && one.accountVersion > 0 && periods.has(one.scope),

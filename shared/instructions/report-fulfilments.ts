@@ -124,6 +124,22 @@ async function reportTurn(
       entries.push(advanced.entry);
     }
     const { subjectKey, policy } = instruction;
+    if (change.notice === "returned") {
+      // The account may have changed while the payment was under way: then it goes out again at once.
+      tasks.push(
+        newTask(
+          {
+            topic: "fulfil",
+            kind: "instruct",
+            subjectKey,
+            policy,
+            reference: report.endToEndId,
+            dueAt: now,
+          },
+          now,
+        ),
+      );
+    }
     if (change.notice !== undefined) {
       tasks.push(
         newTask(

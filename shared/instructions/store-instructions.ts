@@ -6,6 +6,7 @@ import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { Instruction } from "./instruction.ts";
+import { attemptOf } from "./plan-instruction.ts";
 
 export interface Order {
   readonly instruction: Instruction;
@@ -37,11 +38,18 @@ export async function storeInstructions(
     orders.flatMap(({ instruction, entitlements }) =>
       entitlements.map(async (entitlement) =>
         advance(entitlement, {
-          path: ["fulfilling"],
+          path:
+            entitlement.state === "payment-returned"
+              ? ["awaiting-fulfilment", "fulfilling"]
+              : ["fulfilling"],
           event: "instructed",
           actor: "system:fulfil",
           at: now,
-          set: { instruction: instruction.endToEndId, heldBecause: null },
+          set: {
+            instruction: instruction.endToEndId,
+            heldBecause: null,
+            attempts: attemptOf(entitlement),
+          },
         }),
       ),
     ),

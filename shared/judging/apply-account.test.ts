@@ -95,17 +95,15 @@ describe("a payment that was returned", () => {
   });
 
   it.each(["added", "changed"] as const)(
-    "gets its next attempt, under a new instruction, when the account is %s",
+    "is looked at again when the account is %s; whether it goes out again is decided there",
     async (account) => {
-      const returned = having(await offered(), {
+      const returned = having(await confirmed(), {
         state: "payment-returned",
         instruction: "aaold",
         attempts: 0,
       });
       const changes = await decideOn(returned, "2026-11-21", { account });
-      expect(changes.entitlements).toMatchObject([
-        { state: "awaiting-fulfilment", instruction: null, attempts: 1 },
-      ]);
+      expect(changes.entitlements).toEqual([]);
       expect(changes.tasks).toMatchObject([{ topic: "fulfil", kind: "instruct" }]);
       const again = await decideOn(after(returned, changes), "2026-11-22");
       expect(again.entitlements).toEqual([]);

@@ -18,18 +18,10 @@ export async function applyAccount(
 ): Promise<void> {
   if (account === "same") return;
   if (account === "changed") await askAgain(draft, accountVersion);
-  for (const entitlement of draft.entitlements.values()) {
-    const { state, subjectKey, policy } = entitlement;
-    if (state === "payment-returned") {
-      // oxlint-disable-next-line no-await-in-loop
-      await move(draft, entitlement, {
-        path: ["awaiting-fulfilment"],
-        event: "account-corrected",
-        set: { instruction: null, attempts: entitlement.attempts + 1 },
-      });
-      addInstruction(draft, subjectKey, policy);
-    } else if (state === "awaiting-fulfilment") {
-      // Whether or not it is held already: fulfil may be about to hold it for the account that it did not see yet.
+  for (const { state, subjectKey, policy } of draft.entitlements.values()) {
+    // Held already or not: fulfil may be about to hold it for the account that it did not see yet. What came back
+    // goes out again by the same task.
+    if (state === "awaiting-fulfilment" || state === "payment-returned") {
       addInstruction(draft, subjectKey, policy);
     }
   }

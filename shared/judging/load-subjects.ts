@@ -17,7 +17,7 @@ interface LoadedProfile extends StoredProfile {
  * How far back an entitlement matters for judging the present, in days: further than a late review opens periods.
  * One that is given once matters for ever.
  */
-const reviewedDays = 800;
+const reviewedDays = 1100;
 
 /** Which subjects to load: by the blind indexes of their documents, by their keys, or those due for review. */
 export type Selection =

@@ -7,7 +7,7 @@ import type { ContactState } from "#shared/subjects/contact.ts";
 export interface SubjectState {
   readonly profile: Profile;
   readonly contact: ContactState;
-  /** Those of the last 800 days, those given once, and all that are still alive. */
+  /** Those of the last 1,100 days, those given once, and all that are still alive. */
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
   /**

@@ -18,20 +18,27 @@ export async function wakeHeld(
   causes: readonly Hold[],
   now: Date,
 ): Promise<void> {
-  const woken = await Promise.all(
-    Array.from({ length: shardCount }, async (_, shard) =>
-      statement(
-        databaseOf(shards, shard),
-        sql`UPDATE outbox SET due_at = ${now.getTime()}, relayed_at = ${now.getTime()}, failure = NULL
+  try {
+    const woken = await Promise.all(
+      Array.from({ length: shardCount }, async (_, shard) =>
+        statement(
+          databaseOf(shards, shard),
+          sql`UPDATE outbox SET due_at = ${now.getTime()}, relayed_at = ${now.getTime()}, failure = NULL
             WHERE (due_at, id) IN (SELECT due_at, id FROM outbox
               WHERE failure IN (SELECT value FROM json_each(${JSON.stringify(causes)})) AND due_at > ${now.getTime()}
               LIMIT ${most})
             RETURNING topic, subject_key AS "subjectKey", due_at AS "dueAt", id`,
-      ).all(),
-    ),
-  );
-  await sendHints(
-    queues,
-    woken.flatMap((result) => rowsOf<Sendable>(result)),
-  );
+        ).all(),
+      ),
+    );
+    await sendHints(
+      queues,
+      woken.flatMap((result) => rowsOf<Sendable>(result)),
+    );
+  } catch (error) {
+    // What ended the hold is committed already, and stays so: the next look finds it.
+    console.warn(
+      `outbox: held payments were not woken, they look again by themselves: ${String(error)}`,
+    );
+  }
 }
