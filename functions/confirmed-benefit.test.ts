@@ -140,7 +140,7 @@ describe("a benefit that is confirmed by one tap", () => {
   test("no answer brings three reminders, then lapses without a refusal, and can still be confirmed", async () => {
     await dev.clock("2026-11-16T02:00:00Z");
     const { subject, link, tail } = await offerTo("1953-03-03", 107);
-    for (const day of ["2026-11-23", "2026-12-01", "2026-12-11", "2026-12-16"]) {
+    for (const day of ["2026-11-23", "2026-12-01", "2026-12-11", "2026-12-17"]) {
       // One day after the other.
       await dev.clock(`${day}T03:00:00Z`);
       await dev.tick();

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { decideOffer } from "#shared/confirmations/decide-offer.ts";
+import { decideOffer, isOver } from "#shared/confirmations/decide-offer.ts";
 import { findLink, findOffer, type Offer } from "#shared/confirmations/find-offer.ts";
 import { readCode } from "#shared/confirmations/link.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
@@ -136,6 +136,7 @@ async function readerOf(c: C, { reference }: Opened, now: Date): Promise<Reader 
 }
 
 async function pageOf(c: C, reader: Reader, opened: Opened, now: Date): Promise<Page> {
+  if (isOver(reader.offer, now)) return problemPage({ problem: "offer-ended" });
   return offerPage(viewOfOffer(reader, await handleOf(c, reader, opened, now)));
 }
 

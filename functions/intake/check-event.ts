@@ -1,7 +1,6 @@
 import { type DepartmentEvent, eventSchema } from "#shared/contract/events.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { digestText } from "#shared/sealing/digest.ts";
-import * as z from "zod";
 import { checkContact } from "./check-contact.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkRegister } from "./check-register.ts";
@@ -16,10 +15,13 @@ export async function checkEvent(
 ): Promise<Check> {
   const parsed = eventSchema.safeParse(raw);
   if (!parsed.success) {
+    const places = parsed.error.issues
+      .map(({ path, message }) => `${path.join(".")} (${message})`)
+      .join("; ");
     return reject(
       "invalid-event",
-      `事件格式不对：${z.prettifyError(parsed.error)}`,
-      "The event is malformed; see the schema in /openapi.json.",
+      `事件格式不对，请对照 /openapi.json 检查：${places}。`,
+      `The event is malformed; check against /openapi.json: ${places}.`,
     );
   }
   const event = parsed.data;

@@ -37,6 +37,13 @@ export function checkFacts(
         ? { ok: true as const, value: null }
         : checkFactValue(definition, report.value);
     if (!value.ok) return reject("invalid-event", `${name}：${value.problem.zh}`, value.problem.en);
+    if (name === "birthDate" && value.value !== null && value.value > shanghaiDay(new Date(at))) {
+      return reject(
+        "invalid-event",
+        "birthDate 晚于观察日，请核对。",
+        "birthDate lies after the day of observation; check it.",
+      );
+    }
     const from = report.validFrom === undefined ? undefined : civilDate(report.validFrom);
     const until = lastDayOf(report.validUntil);
     if (from !== undefined && until !== null && until < from) {

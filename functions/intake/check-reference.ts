@@ -32,7 +32,7 @@ export function checkReference(
 export function notTheSteward(what: string): { ok: false } & Rejection {
   return reject(
     "not-the-steward",
-    `${what} 不由贵部门负责，未接收。`,
-    `Your department is not the steward of ${what}; it was not taken in.`,
+    `${what} 不由贵部门负责，未接收，请由责任部门报送。`,
+    `Your department is not the steward of ${what}; it was not taken in. Its steward must report it; see the policy pages for who that is.`,
   );
 }

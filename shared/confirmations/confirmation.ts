@@ -1,3 +1,5 @@
+import { addDays } from "#shared/calendar/civil-date.ts";
+import { shanghaiDay, startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { confirmationStates } from "#shared/db/enumerations.ts";
 import type { confirmations } from "#shared/db/shard.schema.ts";
 import { digestText } from "#shared/sealing/digest.ts";
@@ -49,7 +51,13 @@ export function keyOf(row: {
 
 const dayMilliseconds = 86_400_000;
 
-/** The instants of reminders and of the deadline: `days` after the offer was opened. */
+/** The instant of a reminder: `days` after the offer was opened. */
 export function daysAfter(openedAt: number, days: number): number {
   return openedAt + days * dayMilliseconds;
+}
+
+/** The deadline: the end of the last day in Shanghai, `days` after the day on which the offer was opened. */
+export function deadlineAfter(openedAt: number, days: number): number {
+  const openedOn = shanghaiDay(new Date(openedAt));
+  return startOfShanghaiDay(addDays(openedOn, days + 1)).getTime() - 1;
 }

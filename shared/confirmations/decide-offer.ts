@@ -83,11 +83,13 @@ export function hasBegun({ confirmation, covered }: Offer): boolean {
 }
 
 /** Who let it lapse may confirm while the policy lasts, and while that still brings something. */
-function isOver({ confirmation: { state, policy }, covered }: Offer, now: Date): boolean {
+export function isOver({ confirmation: { state, policy }, covered }: Offer, now: Date): boolean {
   if (state !== "lapsed") return false;
   const found = policyById(policy);
   if (found === undefined || versionOn(found, shanghaiDay(now)) === undefined) return true;
-  return !covered.some((one) => confirmPath(one, false, now).length > 0);
+  return !covered.some(
+    (one) => one.state === "payment-returned" || confirmPath(one, false, now).length > 0,
+  );
 }
 
 async function commitDecision(

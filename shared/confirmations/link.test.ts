@@ -64,6 +64,8 @@ describe("a code typed by hand", () => {
     "qxab　cdefghijklmnopqrstuvwx27",
   ])("%j is read whatever its case, spaces and hyphens", (text) => {
     expect(readCode(text)).toBe(code);
+    // The whole link, pasted.
+    expect(readCode(`https://jixiang.test/c#${text}`)).toBe(code);
   });
 
   it.each(["", code.slice(1), `${code}a`, code.replace("7", "1"), code.replace("a", "é")])(

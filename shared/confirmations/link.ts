@@ -33,6 +33,10 @@ export async function hashOfCode(code: string): Promise<string> {
 
 /** A code as people type it: case, spaces and hyphens do not matter; undefined where it cannot be one. */
 export function readCode(text: string): string | undefined {
-  const code = text.toLowerCase().replaceAll(/[\s-]/g, "");
+  // The whole link may be pasted: what counts stands behind "#".
+  const code = text
+    .slice(text.lastIndexOf("#") + 1)
+    .toLowerCase()
+    .replaceAll(/[\s-]/g, "");
   return /^[a-z2-7]{28}$/.test(code) ? code : undefined;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { aConfirmation } from "#shared/testing/builders.ts";
+import { deadlineAfter } from "./confirmation.ts";
 import { dueReminder, nextMilestone } from "./milestones.ts";
 
 const openedAt = Date.parse("2026-11-01T02:00:00Z");
@@ -26,4 +27,9 @@ it("the reminder that is due is the latest one whose day has come", () => {
 
 it("an offer of an unknown policy has no reminder", () => {
   expect(dueReminder({ ...offer, policy: "gone" }, onDay(20))).toBeUndefined();
+});
+
+it("an offer made in the first minute of a day has the whole of its last day, Shanghai time", () => {
+  const midnight = Date.parse("2026-12-05T16:00:05Z");
+  expect(new Date(deadlineAfter(midnight, 30)).toISOString()).toBe("2027-01-05T15:59:59.999Z");
 });

@@ -105,6 +105,7 @@ export const routes: readonly RouteDescription[] = [
       400: problem("The request is malformed"),
       401: problem("No valid token"),
       403: problem("The role may not see this"),
+      404: problem("The catalogue has no such policy"),
     },
   },
   {

@@ -32,6 +32,8 @@ describe("a reported value", () => {
     ["sex", "Female", "value-out-of-range"],
     ["sex", "toString", "value-out-of-range"],
     ["hukouDistrict", "31010", "value-out-of-range"],
+    ["hukouDistrict", "310000", "value-out-of-range"],
+    ["hukouDistrict", "319900", "value-out-of-range"],
     ["hukouDistrict", 310101, "value-out-of-range"],
     ["disabilityGrade", 0, "value-out-of-range"],
     ["disabilityGrade", 5, "value-out-of-range"],

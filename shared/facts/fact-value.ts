@@ -56,8 +56,12 @@ export function checkFactValue(
       return outOfRange(label, `${names.join("、")} 之一`, `one of ${names.join(", ")}`);
     }
     case "district":
-      if (typeof value === "string" && (value === "elsewhere" || /^[1-8]\d{5}$/.test(value))) {
-        return { ok: true, value: presentDistrict(value) };
+      if (value === "elsewhere") return { ok: true, value };
+      if (typeof value === "string" && /^[1-8]\d{5}$/.test(value)) {
+        const district = presentDistrict(value);
+        // A Shanghai code that names no district decides nothing, least of all "not in Shanghai".
+        if (!district.startsWith("31") || isDistrictCode(district))
+          return { ok: true, value: district };
       }
       return outOfRange(
         label,

@@ -44,6 +44,8 @@ describe("a subject's reference", () => {
     [{ kind: "person", idType: "resident-id", id: "31990019570308001" }, "length"],
     [{ kind: "person", idType: "hmt-residence-permit", id: "810000190001010019" }, "check-digit"],
     [{ kind: "person", idType: "hmt-residence-permit", id: "319900195703080012" }, "region"],
+    [{ kind: "person", idType: "resident-id", id: "810000190001010018" }, "region"],
+    [{ kind: "person", idType: "resident-id", id: "931840190001010010" }, "region"],
     [{ kind: "person", idType: "hmt-residence-permit", id: "931840190001010010" }, "region"],
     [{ kind: "person", idType: "foreign-permanent-resident", id: "319900195703080012" }, "region"],
     [{ kind: "organisation", idType: "uscc", id: "91350100O000100Y43" }, "characters"],

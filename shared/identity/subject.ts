@@ -44,7 +44,8 @@ type PersonIdType = Extract<SubjectReference, { kind: "person" }>["idType"];
 function beginningFits(idType: PersonIdType, id: string): boolean {
   switch (idType) {
     case "resident-id":
-      return true;
+      // These belong to the other two documents; one person must not count under two.
+      return !/^(8[123]0000|9)/.test(id);
     case "hmt-residence-permit":
       // Hong Kong, Macao, Taiwan; GB/T 2260 gives Taiwan 710000, the permits do not.
       return /^8[123]0000/.test(id);

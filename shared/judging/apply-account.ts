@@ -1,4 +1,4 @@
-import { daysAfter, referenceOf } from "#shared/confirmations/confirmation.ts";
+import { deadlineAfter, referenceOf } from "#shared/confirmations/confirmation.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { addTask, type Draft, move, putConfirmation } from "./changes.ts";
 import { addInstruction } from "./open-period.ts";
@@ -34,13 +34,9 @@ async function askAgain(draft: Draft, accountVersion: number): Promise<void> {
       (one) => one.policy === policy && (scope === "" || scope === one.period),
     );
     const waiting = covered.filter((one) => one.state === "awaiting-fulfilment");
-    if (state === "confirmed" && covered.some((one) => one.state === "payment-returned")) {
-      // The person was told that the account failed; this is its correction.
-      putConfirmation(draft, { ...confirmation, accountVersion });
-      continue;
-    }
     // A decision about one period that has been instructed is history, and so is one that ended with nothing due.
-    const isDue = waiting.length > 0 || (state === "confirmed" && scope === "");
+    const cameBack = covered.some((one) => one.state === "payment-returned");
+    const isDue = waiting.length > 0 || cameBack || (state === "confirmed" && scope === "");
     if (!isDue || (state !== "confirmed" && state !== "ended")) continue;
     const openedAt = draft.now.getTime();
     putConfirmation(draft, {
@@ -48,7 +44,7 @@ async function askAgain(draft: Draft, accountVersion: number): Promise<void> {
       state: "open",
       generation: confirmation.generation + 1,
       openedAt,
-      deadlineAt: daysAfter(openedAt, policyById(policy)?.confirmationWindowDays ?? 30),
+      deadlineAt: deadlineAfter(openedAt, policyById(policy)?.confirmationWindowDays ?? 30),
       decidedAt: null,
       decidedBy: null,
       receipt: null,

@@ -3,7 +3,7 @@ import { chainStart } from "#shared/audit/entry.ts";
 import {
   commitmentOf,
   type Confirmation,
-  daysAfter,
+  deadlineAfter,
   referenceOf,
   scopeOf,
 } from "#shared/confirmations/confirmation.ts";
@@ -170,7 +170,7 @@ function offered(
     generation: (before?.generation ?? 0) + 1,
     ruleVersion: version.id,
     openedAt,
-    deadlineAt: state === "open" ? daysAfter(openedAt, policy.confirmationWindowDays) : null,
+    deadlineAt: state === "open" ? deadlineAfter(openedAt, policy.confirmationWindowDays) : null,
     decidedAt: null,
     decidedBy: null,
     receipt: null,

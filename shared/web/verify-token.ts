@@ -45,7 +45,7 @@ export async function findSignedIn(
   now: Date,
 ): Promise<SignedIn | undefined> {
   if (authorization === undefined) return undefined;
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
   if (token === undefined) return notAuthenticated();
   let claims: Record<string, unknown>;
   try {
