@@ -59,12 +59,7 @@ async function report(
   department = "public-security",
 ): Promise<{ status: number; statuses: string[] }> {
   const now = new Date();
-  const envelope = { specversion: "1.0", source: "urn:test", time: now.toISOString() };
-  const whole = events.map((event, index) => ({
-    ...envelope,
-    id: `${department}-${index}`,
-    ...event,
-  }));
+  const whole = events.map((event, index) => ({ id: `${department}-${index}`, ...event }));
   const request = new Request(
     `https://jixiang.test/v1/departments/${department}/events`,
     world.signed(department, whole, now),

@@ -103,16 +103,9 @@ const context = { waitUntil() {}, passThroughOnException() {} } as unknown as Ex
 
 async function report(department: string, events: readonly object[]): Promise<void> {
   const now = new Date();
-  const whole = events.map((event) => ({
-    specversion: "1.0",
-    id: crypto.randomUUID(),
-    source: "urn:test",
-    time: now.toISOString(),
-    ...event,
-  }));
   const request = new Request(
     `https://jixiang.test/v1/departments/${department}/events`,
-    world.signed(department, whole, now),
+    world.signed(department, events, now),
   );
   const response = await intake(systemClock).fetch?.(request as never, env, context);
   const { results } = (await (response ?? Response.error()).json()) as {

@@ -1,5 +1,6 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { advance, type Advanced } from "#shared/entitlements/advance.ts";
+import { doubtOf } from "#shared/entitlements/entitlement.ts";
 import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import { storeTasks } from "#shared/outbox/store-tasks.ts";
@@ -9,7 +10,7 @@ import type { QueueBindings } from "#shared/queues.ts";
 import { versionOn } from "#shared/rules/versions.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { Confirmation } from "./confirmation.ts";
-import { confirmPath, isDirectOffer, keptHold, waivePath } from "./decision-paths.ts";
+import { confirmPath, isDirectOffer, waivePath } from "./decision-paths.ts";
 import { guardAccount, guardMark, isGuardError } from "./covered-entitlements.ts";
 import { findOffer, type Offer, type OfferReference } from "./find-offer.ts";
 import { storeConfirmation } from "./store-confirmation.ts";
@@ -113,7 +114,7 @@ async function commitDecision(
           event,
           actor: `citizen:${decidedBy}`,
           at: now,
-          set: { heldBecause: keptHold(one) },
+          set: { heldBecause: doubtOf(one) },
         }),
       ];
     }),

@@ -3,8 +3,7 @@ import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { periodOf } from "#shared/rules/period.ts";
-import type { Version } from "#shared/rules/policy.ts";
-import { versionOn } from "#shared/rules/versions.ts";
+import { versionById, versionOn } from "#shared/rules/versions.ts";
 import type { Confirmation } from "./confirmation.ts";
 
 const waivable: ReadonlySet<EntitlementState> = new Set([
@@ -39,19 +38,13 @@ export function confirmPath(
 function bringsArrears({ policy, period, ruleVersion }: Entitlement, now: Date): boolean {
   const found = policyById(policy);
   if (found === undefined) return false;
-  const versions: readonly Version[] = found.versions;
   return (
     period === periodOf(found, shanghaiDay(now)) ||
-    versions.find(({ id }) => id === ruleVersion)?.arrears === "all"
+    versionById(found, ruleVersion)?.arrears === "all"
   );
 }
 
 /** The way of an entitlement when its offer is waived; what is under way or paid stays. */
 export function waivePath({ state }: Entitlement): EntitlementState[] {
   return waivable.has(state) ? ["waived"] : [];
-}
-
-/** A decision ends what is held for money, never what is held because the facts are in doubt. */
-export function keptHold({ heldBecause }: Entitlement): Entitlement["heldBecause"] {
-  return heldBecause === "facts-unknown" ? heldBecause : null;
 }

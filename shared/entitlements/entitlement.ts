@@ -50,3 +50,8 @@ export interface Entitlement {
   readonly attempts: number;
   readonly auditHead: string;
 }
+
+/** The hold that stays when what was held for money is settled: a doubt about the facts. */
+export function doubtOf({ heldBecause }: Entitlement): Hold | null {
+  return heldBecause === "facts-unknown" ? heldBecause : null;
+}

@@ -3,8 +3,8 @@ import { addWorkingDays } from "#shared/calendar/working-days.ts";
 import type { Entitlement, Hold } from "#shared/entitlements/entitlement.ts";
 import { addFen, fen } from "#shared/money/fen.ts";
 import { factKeysOf } from "#shared/rules/data-requirement.ts";
-import type { Policy, Version } from "#shared/rules/policy.ts";
-import { versionOn } from "#shared/rules/versions.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import { versionById, versionOn } from "#shared/rules/versions.ts";
 import { lateRegisters, type StoredRegister } from "#shared/registers/register.ts";
 import { endToEndId, type Instruction } from "./instruction.ts";
 import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
@@ -84,11 +84,10 @@ function retriable(
   policy: Policy,
   { returned, subject, confirmations }: FulfilmentMatter,
 ): Entitlement[] {
-  const versions: readonly Version[] = policy.versions;
   return returned.flatMap(({ entitlement, payeeSealed }) => {
     if (subject === undefined || subject.accountSealed === payeeSealed) return [];
     const { ruleVersion, period } = entitlement;
-    const isDirect = versions.find(({ id }) => id === ruleVersion)?.mode === "direct";
+    const isDirect = versionById(policy, ruleVersion)?.mode === "direct";
     const isConfirmed = confirmations.some(
       ({ state, scope }) => state === "confirmed" && (scope === "" || scope === period),
     );

@@ -1,4 +1,5 @@
 import { deadlineAfter, referenceOf } from "#shared/confirmations/confirmation.ts";
+import { doubtOf } from "#shared/entitlements/entitlement.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { addTask, type Draft, move, putConfirmation } from "./changes.ts";
 import { addInstruction } from "./open-period.ts";
@@ -8,8 +9,8 @@ export type AccountChange = "same" | "added" | "changed";
 
 /**
  * An account is money's address. A first one lets held payments go on; one that changes after a confirmation ends
- * that confirmation: the payment waits, and the person is told and asked again. A returned payment gets its next
- * attempt.
+ * that confirmation: the payment waits, and the person is told and asked again. Whether a returned payment goes
+ * out again is for fulfil to see.
  */
 export async function applyAccount(
   draft: Draft,
@@ -34,8 +35,8 @@ async function askAgain(draft: Draft, accountVersion: number): Promise<void> {
       (one) => one.policy === policy && (scope === "" || scope === one.period),
     );
     const waiting = covered.filter((one) => one.state === "awaiting-fulfilment");
-    // A decision about one period that has been instructed is history, and so is one that ended with nothing due.
     const cameBack = covered.some((one) => one.state === "payment-returned");
+    // A decision about one period that has been instructed is history, and so is one that ended with nothing due.
     const isDue = waiting.length > 0 || cameBack || (state === "confirmed" && scope === "");
     if (!isDue || (state !== "confirmed" && state !== "ended")) continue;
     const openedAt = draft.now.getTime();
@@ -62,8 +63,7 @@ async function askAgain(draft: Draft, accountVersion: number): Promise<void> {
       await move(draft, entitlement, {
         path: ["awaiting-confirmation"],
         event: "account-changed",
-        // Another account ends what is held for money, never what is held because the facts are in doubt.
-        set: { heldBecause: entitlement.heldBecause === "facts-unknown" ? "facts-unknown" : null },
+        set: { heldBecause: doubtOf(entitlement) },
       });
     }
   }

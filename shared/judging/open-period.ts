@@ -12,7 +12,7 @@ import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 import type { Judgement } from "#shared/rules/judgement.ts";
 import type { Policy, Version } from "#shared/rules/policy.ts";
-import { versionOn } from "#shared/rules/versions.ts";
+import { versionById, versionOn } from "#shared/rules/versions.ts";
 import {
   addTask,
   confirmationKey,
@@ -143,14 +143,14 @@ async function pathInto(
 /** A direct benefit that was refused once stays refused for later periods, until that is taken back. */
 function isRefused(draft: Draft, policy: Policy): boolean {
   const decided = [...draft.confirmations.values()]
-    .filter((one) => one.policy === policy.id && one.decidedAt !== null && isDirect(policy, one))
+    .filter(
+      (one) =>
+        one.policy === policy.id &&
+        one.decidedAt !== null &&
+        versionById(policy, one.ruleVersion)?.mode === "direct",
+    )
     .toSorted((a, b) => (b.decidedAt ?? 0) - (a.decidedAt ?? 0));
   return decided[0]?.state === "waived";
-}
-
-function isDirect(policy: Policy, { ruleVersion }: Confirmation): boolean {
-  const versions: readonly Version[] = policy.versions;
-  return versions.find(({ id }) => id === ruleVersion)?.mode === "direct";
 }
 
 function offered(

@@ -7,6 +7,12 @@ export function versionOn(policy: Policy, on: CivilDate): Version | undefined {
   return versions.find(({ from, until }) => from <= on && (until === undefined || on <= until));
 }
 
+/** The version under which something was decided, by its id. */
+export function versionById(policy: Policy, id: string): Version | undefined {
+  const versions: readonly Version[] = policy.versions;
+  return versions.find((version) => version.id === id);
+}
+
 /** The first version that begins after the day. */
 export function nextVersion(policy: Policy, on: CivilDate): Version | undefined {
   const versions: readonly Version[] = policy.versions;

@@ -25,7 +25,7 @@ export interface OutsideWorld {
   readonly received: ReceivedEvent[];
   /** A webhook secret for a department; what it receives must be signed with it. */
   secretOf(department: string): string;
-  /** The headers and body of a webhook of a department, signed by the public client. */
+  /** A webhook of a department, signed by the public client: events without the envelope, which is put around them. */
   signed(department: string, events: readonly object[], now: Date): SignedRequest;
   /** A bearer token of this issuer. */
   token(claims: Record<string, unknown>, now: Date): Promise<string>;
@@ -82,7 +82,10 @@ export async function startOutsideWorld(): Promise<OutsideWorld> {
     secretOf,
     signed(department, events, now) {
       const id = crypto.randomUUID();
-      const body = JSON.stringify(events);
+      const envelope = { specversion: "1.0", source: "urn:test", time: now.toISOString() };
+      const body = JSON.stringify(
+        events.map((event) => ({ ...envelope, id: crypto.randomUUID(), ...event })),
+      );
       return {
         method: "POST",
         headers: {
