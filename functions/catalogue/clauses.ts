@@ -1,7 +1,7 @@
-import { evaluate } from "#shared/rules/evaluate.ts";
-import { startJudging } from "#shared/rules/judging.ts";
+import { evaluate } from "#shared/rules/evaluating/evaluate.ts";
+import { startJudging } from "#shared/rules/evaluating/judging.ts";
 import type { Version } from "#shared/rules/policy.ts";
-import { clausesOf } from "#shared/rules/reason.ts";
+import { clausesOf } from "#shared/rules/wording/reason.ts";
 
 /**
  * Who is eligible, clause by clause as the policy says it: the rule is judged on the version's first

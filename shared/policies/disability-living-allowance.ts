@@ -1,13 +1,13 @@
-import { perMonth } from "#shared/rules/amount.ts";
+import { perMonth } from "#shared/rules/language/amount.ts";
 import { met, unknown, unmet, type Example } from "#shared/rules/example.ts";
-import { all, any } from "#shared/rules/logic.ts";
+import { all, any } from "#shared/rules/language/logic.ts";
 import {
   alive,
   hasDisabilityCertificate,
   hasShanghaiHukou,
   isSeverelyDisabledAndJobless,
   receivesMinimumLivingAllowance,
-} from "#shared/rules/person.ts";
+} from "#shared/rules/clauses/person.ts";
 import { policy } from "#shared/rules/policy.ts";
 
 const rule = {

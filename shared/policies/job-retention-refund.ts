@@ -1,16 +1,16 @@
-import { proportionOf } from "#shared/rules/amount.ts";
-import { is } from "#shared/rules/compare.ts";
+import { proportionOf } from "#shared/rules/language/amount.ts";
+import { is } from "#shared/rules/language/compare.ts";
 import { met, unknown, unmet, type Example } from "#shared/rules/example.ts";
-import { fact, lastYear } from "#shared/rules/fact-reference.ts";
-import { layoffRateWithin } from "#shared/rules/layoff-rate.ts";
-import { all, worded } from "#shared/rules/logic.ts";
+import { fact, lastYear } from "#shared/rules/language/fact-reference.ts";
+import { layoffRateWithin } from "#shared/rules/clauses/layoff-rate.ts";
+import { all, worded } from "#shared/rules/language/logic.ts";
 import {
   isNotSeriouslyDishonest,
   isRegistered,
   wasInsuredLastDecember,
-} from "#shared/rules/organisation.ts";
+} from "#shared/rules/clauses/organisation.ts";
 import { policy } from "#shared/rules/policy.ts";
-import { percent, tiered } from "#shared/rules/share.ts";
+import { percent, tiered } from "#shared/rules/language/share.ts";
 
 const premiumOfLastYear = fact("unemploymentPremiumPaidFen", lastYear);
 const isLarge = is("sizeClass", "large");

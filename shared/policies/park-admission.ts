@@ -1,8 +1,8 @@
-import { benefit } from "#shared/rules/amount.ts";
-import { ageAtLeast } from "#shared/rules/compare.ts";
+import { benefit } from "#shared/rules/language/amount.ts";
+import { ageAtLeast } from "#shared/rules/language/compare.ts";
 import { met, unknown, unmet, type Example } from "#shared/rules/example.ts";
-import { any } from "#shared/rules/logic.ts";
-import { hasDisabilityCertificate, isMartyrFamily } from "#shared/rules/person.ts";
+import { any } from "#shared/rules/language/logic.ts";
+import { hasDisabilityCertificate, isMartyrFamily } from "#shared/rules/clauses/person.ts";
 import { policy } from "#shared/rules/policy.ts";
 
 export default policy({

@@ -1,8 +1,8 @@
-import { byAge, perMonth } from "#shared/rules/amount.ts";
-import { ageAtLeast } from "#shared/rules/compare.ts";
+import { byAge, perMonth } from "#shared/rules/language/amount.ts";
+import { ageAtLeast } from "#shared/rules/language/compare.ts";
 import { met, unknown, unmet, type Example } from "#shared/rules/example.ts";
-import { all } from "#shared/rules/logic.ts";
-import { alive, hasShanghaiHukou } from "#shared/rules/person.ts";
+import { all } from "#shared/rules/language/logic.ts";
+import { alive, hasShanghaiHukou } from "#shared/rules/clauses/person.ts";
 import { policy } from "#shared/rules/policy.ts";
 
 const rule = {

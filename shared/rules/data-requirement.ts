@@ -1,7 +1,12 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { definitionOf, type FactName } from "#shared/facts/dictionary.ts";
 import type { DepartmentId } from "#shared/facts/stewards.ts";
-import { keyOn, relativeLabel, type FactReference, type RelativePeriod } from "./fact-reference.ts";
+import {
+  keyOn,
+  relativeLabel,
+  type FactReference,
+  type RelativePeriod,
+} from "#shared/rules/language/fact-reference.ts";
 import type { Policy, Version } from "./policy.ts";
 import { factsInAmount, factsInCondition } from "./walk.ts";
 

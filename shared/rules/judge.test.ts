@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { addDays, civilDate } from "#shared/calendar/civil-date.ts";
-import { byAge, perMonth, proportionOf } from "./amount.ts";
-import { ageAtLeast, atLeast, holds, is } from "./compare.ts";
+import { byAge, perMonth, proportionOf } from "#shared/rules/language/amount.ts";
+import { ageAtLeast, atLeast, holds, is } from "#shared/rules/language/compare.ts";
 import { readExample, type ExampleFacts } from "./example.ts";
-import { decemberOf, fact, lastYear } from "./fact-reference.ts";
+import { decemberOf, fact, lastYear } from "#shared/rules/language/fact-reference.ts";
 import { judge } from "./judge.ts";
-import { all, any } from "./logic.ts";
-import { alive, hasShanghaiHukou } from "./person.ts";
+import { all, any } from "#shared/rules/language/logic.ts";
+import { alive, hasShanghaiHukou } from "#shared/rules/clauses/person.ts";
 import { policy, type Policy } from "./policy.ts";
 import type { ReadFact } from "./reading.ts";
-import { percent, tiered } from "./share.ts";
+import { percent, tiered } from "#shared/rules/language/share.ts";
 
 const common = {
   titleEn: "Sample",

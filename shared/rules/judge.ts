@@ -1,10 +1,10 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { parseFactName } from "#shared/facts/fact-name.ts";
-import { evaluateAmount, type AmountOutcome } from "./evaluate-amount.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluateAmount, type AmountOutcome } from "#shared/rules/evaluating/evaluate-amount.ts";
+import { evaluate } from "#shared/rules/evaluating/evaluate.ts";
 import type { ClauseJudged, FactMissing, FactUsed, Judgement } from "./judgement.ts";
-import { startJudging, type Judging } from "./judging.ts";
-import type { Outcome } from "./outcome.ts";
+import { startJudging, type Judging } from "#shared/rules/evaluating/judging.ts";
+import type { Outcome } from "#shared/rules/evaluating/outcome.ts";
 import { nextPeriodOn, periodOf } from "./period.ts";
 import type { Policy, Version } from "./policy.ts";
 import type { ReadFact } from "./reading.ts";
@@ -14,7 +14,7 @@ import {
   reasonUnknown,
   reasonUnmet,
   reasonWithoutVersion,
-} from "./reason.ts";
+} from "#shared/rules/wording/reason.ts";
 import { conjunction, type Verdict } from "./verdict.ts";
 import { nextVersion, nextVersionChange, versionOn } from "./versions.ts";
 

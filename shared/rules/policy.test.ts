@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { civilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
-import { benefit, perMonth } from "./amount.ts";
-import { ageAtLeast, holds } from "./compare.ts";
+import { benefit, perMonth } from "#shared/rules/language/amount.ts";
+import { ageAtLeast, holds } from "#shared/rules/language/compare.ts";
 import { nextPeriodOn, periodOf } from "./period.ts";
 import { policy, type Delivery, type Policy, type PolicyFile, type Version } from "./policy.ts";
 import { nextVersion, nextVersionChange, versionOn } from "./versions.ts";

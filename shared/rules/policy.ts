@@ -1,8 +1,8 @@
 import { civilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
 import type { About } from "#shared/facts/fact-definition.ts";
 import type { DepartmentId } from "#shared/facts/stewards.ts";
-import type { Amount, NoAmount } from "./amount.ts";
-import type { Condition } from "./condition.ts";
+import type { Amount, NoAmount } from "#shared/rules/language/amount.ts";
+import type { Condition } from "#shared/rules/language/condition.ts";
 
 /** Where a version's rule comes from. */
 export interface Source {

@@ -1,6 +1,10 @@
-import type { Amount } from "./amount.ts";
-import type { Condition, NumberExpression, ShareExpression } from "./condition.ts";
-import { fact, type FactReference } from "./fact-reference.ts";
+import type { Amount } from "#shared/rules/language/amount.ts";
+import type {
+  Condition,
+  NumberExpression,
+  ShareExpression,
+} from "#shared/rules/language/condition.ts";
+import { fact, type FactReference } from "#shared/rules/language/fact-reference.ts";
 
 /** Every fact that a condition names, in its order, repetitions included. */
 export function factsInCondition(condition: Condition): FactReference[] {

@@ -1,8 +1,8 @@
-import type { Cases } from "./condition.ts";
+import type { Cases } from "#shared/rules/language/condition.ts";
 import type { About } from "#shared/facts/fact-definition.ts";
 import type { Judging } from "./judging.ts";
 import type { Evaluate, Outcome } from "./outcome.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Verdict } from "#shared/rules/verdict.ts";
 
 /** Judges `cases`: each that applies must hold, as far as is known. */
 export function evaluateCases(

@@ -1,6 +1,12 @@
 import { districtCodes } from "#shared/facts/districts.ts";
-import { dateOnOrBefore, holds, isOneOf, judgedDay, present } from "./compare.ts";
-import { any, not, worded } from "./logic.ts";
+import {
+  dateOnOrBefore,
+  holds,
+  isOneOf,
+  judgedDay,
+  present,
+} from "#shared/rules/language/compare.ts";
+import { any, not, worded } from "#shared/rules/language/logic.ts";
 
 /** Conditions that many policies for people share. */
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { civilDate } from "#shared/calendar/civil-date.ts";
-import { holds, is } from "./compare.ts";
+import { holds, is } from "#shared/rules/language/compare.ts";
 import { evaluate } from "./evaluate.ts";
-import { readExample, type ExampleFacts } from "./example.ts";
+import { readExample, type ExampleFacts } from "#shared/rules/example.ts";
 import { startJudging } from "./judging.ts";
-import { cases } from "./logic.ts";
+import { cases } from "#shared/rules/language/logic.ts";
 
 /** A veteran must hold the one-child certificate, a student's parent must be on the allowance. */
 const rule = cases(

@@ -1,5 +1,5 @@
 import type { Judging } from "./judging.ts";
-import type { NumberExpression, Share, ShareExpression } from "./condition.ts";
+import type { NumberExpression, Share, ShareExpression } from "#shared/rules/language/condition.ts";
 import type { Evaluate } from "./outcome.ts";
 import { readInteger, type Typed } from "./typed-value.ts";
 

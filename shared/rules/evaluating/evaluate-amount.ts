@@ -2,10 +2,10 @@ import { ageOn, reachesAgeOn } from "#shared/calendar/age.ts";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { fen, type Fen } from "#shared/money/fen.ts";
 import { proportionOf } from "#shared/money/proportion.ts";
-import type { Amount, AmountByAge, ProportionOfFact } from "./amount.ts";
+import type { Amount, AmountByAge, ProportionOfFact } from "#shared/rules/language/amount.ts";
 import { evaluate } from "./evaluate.ts";
 import { evaluateShare } from "./evaluate-number.ts";
-import { fact } from "./fact-reference.ts";
+import { fact } from "#shared/rules/language/fact-reference.ts";
 import type { Judging } from "./judging.ts";
 import { readDay, readInteger } from "./typed-value.ts";
 

@@ -13,15 +13,15 @@ import {
   isOneOf,
   judgedDay,
   present,
-} from "./compare.ts";
-import type { Condition } from "./condition.ts";
+} from "#shared/rules/language/compare.ts";
+import type { Condition } from "#shared/rules/language/condition.ts";
 import { evaluate } from "./evaluate.ts";
-import { readExample, type ExampleFacts } from "./example.ts";
-import { decemberOf, fact, lastYear } from "./fact-reference.ts";
+import { readExample, type ExampleFacts } from "#shared/rules/example.ts";
+import { decemberOf, fact, lastYear } from "#shared/rules/language/fact-reference.ts";
 import { startJudging } from "./judging.ts";
-import { all, any, not, ratioAtMost, worded } from "./logic.ts";
-import { choose, constant, difference, sum } from "./number.ts";
-import { percent, tiered } from "./share.ts";
+import { all, any, not, ratioAtMost, worded } from "#shared/rules/language/logic.ts";
+import { choose, constant, difference, sum } from "#shared/rules/language/number.ts";
+import { percent, tiered } from "#shared/rules/language/share.ts";
 
 function judgeFacts(condition: Condition, facts: ExampleFacts, on = "2024-07-01") {
   const judging = startJudging(readExample(facts), civilDate(on));

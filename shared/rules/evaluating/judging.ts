@@ -1,8 +1,8 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { earliest } from "#shared/calendar/civil-date.ts";
-import { keyOn, type FactReference } from "./fact-reference.ts";
-import { newYearAfter } from "./period.ts";
-import type { FactReading, ReadFact } from "./reading.ts";
+import { keyOn, type FactReference } from "#shared/rules/language/fact-reference.ts";
+import { newYearAfter } from "#shared/rules/period.ts";
+import type { FactReading, ReadFact } from "#shared/rules/reading.ts";
 
 /** One judging of one rule: what it reads and until when that stays as it is. */
 export interface Judging {

@@ -1,6 +1,6 @@
 import { parseCivilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { definitionOf, type FactValue } from "#shared/facts/dictionary.ts";
-import { keyOn, type FactReference } from "./fact-reference.ts";
+import { keyOn, type FactReference } from "#shared/rules/language/fact-reference.ts";
 import type { Judging } from "./judging.ts";
 
 /** A reading as the rule sees it: a value, the certainty that there is none, or nothing known. */

@@ -1,13 +1,21 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { civilDate } from "#shared/calendar/civil-date.ts";
-import { absent, ageAtLeast, atLeast, dateOnOrBefore, holds, is, judgedDay } from "./compare.ts";
-import type { Condition } from "./condition.ts";
+import {
+  absent,
+  ageAtLeast,
+  atLeast,
+  dateOnOrBefore,
+  holds,
+  is,
+  judgedDay,
+} from "#shared/rules/language/compare.ts";
+import type { Condition } from "#shared/rules/language/condition.ts";
 import { evaluate } from "./evaluate.ts";
-import { readExample, type ExampleFacts } from "./example.ts";
-import { fact } from "./fact-reference.ts";
+import { readExample, type ExampleFacts } from "#shared/rules/example.ts";
+import { fact } from "#shared/rules/language/fact-reference.ts";
 import { startJudging } from "./judging.ts";
-import { all, any, not } from "./logic.ts";
+import { all, any, not } from "#shared/rules/language/logic.ts";
 
 const on = civilDate("2024-07-01");
 

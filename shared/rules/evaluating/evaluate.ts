@@ -1,13 +1,19 @@
 import { addDays, civilDate, yearOf, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { reachesAgeOn } from "#shared/calendar/age.ts";
-import type { Condition, DayExpression } from "./condition.ts";
+import type { Condition, DayExpression } from "#shared/rules/language/condition.ts";
 import { evaluateCases } from "./evaluate-cases.ts";
 import { evaluateNumber, evaluateShare } from "./evaluate-number.ts";
 import type { Judging } from "./judging.ts";
 import type { Outcome } from "./outcome.ts";
-import { newYearAfter } from "./period.ts";
+import { newYearAfter } from "#shared/rules/period.ts";
 import { readBoolean, readDay, readValue, type Typed } from "./typed-value.ts";
-import { conjunction, disjunction, negation, verdictOf, type Verdict } from "./verdict.ts";
+import {
+  conjunction,
+  disjunction,
+  negation,
+  verdictOf,
+  type Verdict,
+} from "#shared/rules/verdict.ts";
 
 /** Judges a condition by Kleene's three-valued logic. */
 export function evaluate(condition: Condition, judging: Judging): Outcome {

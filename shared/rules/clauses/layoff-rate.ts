@@ -1,9 +1,13 @@
-import { atLeast, atMost, dateOnOrAfter, firstOfMonth } from "./compare.ts";
-import type { Condition, NumberExpression, ShareExpression } from "./condition.ts";
-import { decemberOf, fact, lastYear, monthOfYear } from "./fact-reference.ts";
-import { all, cases, not, ratioAtMost } from "./logic.ts";
-import { choose, constant, difference, sum } from "./number.ts";
-import { tiered } from "./share.ts";
+import { atLeast, atMost, dateOnOrAfter, firstOfMonth } from "#shared/rules/language/compare.ts";
+import type {
+  Condition,
+  NumberExpression,
+  ShareExpression,
+} from "#shared/rules/language/condition.ts";
+import { decemberOf, fact, lastYear, monthOfYear } from "#shared/rules/language/fact-reference.ts";
+import { all, cases, not, ratioAtMost } from "#shared/rules/language/logic.ts";
+import { choose, constant, difference, sum } from "#shared/rules/language/number.ts";
+import { tiered } from "#shared/rules/language/share.ts";
 
 /**
  * 裁员率 = 1 −（上年12月参保人数 + 上年自然减员）÷ 前年12月参保人数. Firms insured for less than a year take their first

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { percentText, shareText } from "./percent-text.ts";
+import { percentText, shareText } from "#shared/rules/wording/percent-text.ts";
 import { percent } from "./share.ts";
 
 describe("a percentage", () => {

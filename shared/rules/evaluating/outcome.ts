@@ -1,6 +1,6 @@
-import type { Condition } from "./condition.ts";
+import type { Condition } from "#shared/rules/language/condition.ts";
 import type { Judging } from "./judging.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Verdict } from "#shared/rules/verdict.ts";
 
 /** A condition judged, with its parts. */
 export interface Outcome {

@@ -4,12 +4,12 @@ import { formatPlainDay } from "#shared/facts/fact-value.ts";
 import { stewardName, type DepartmentId } from "#shared/facts/stewards.ts";
 import { formatYuan } from "#shared/money/fen.ts";
 import { describe } from "./describe.ts";
-import type { AmountOutcome } from "./evaluate-amount.ts";
+import type { AmountOutcome } from "#shared/rules/evaluating/evaluate-amount.ts";
 import { findingOf } from "./finding.ts";
-import type { Judging } from "./judging.ts";
-import type { ClauseJudged } from "./judgement.ts";
-import type { Outcome } from "./outcome.ts";
-import type { Policy, Version } from "./policy.ts";
+import type { Judging } from "#shared/rules/evaluating/judging.ts";
+import type { ClauseJudged } from "#shared/rules/judgement.ts";
+import type { Outcome } from "#shared/rules/evaluating/outcome.ts";
+import type { Policy, Version } from "#shared/rules/policy.ts";
 
 /** The rule's clauses one by one: the parts of its outermost `all`. */
 export function clausesOf(outcome: Outcome, judging: Judging): ClauseJudged[] {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { civilDate } from "#shared/calendar/civil-date.ts";
-import { evaluate } from "./evaluate.ts";
-import { readExample, type ExampleFacts } from "./example.ts";
-import { startJudging } from "./judging.ts";
+import { evaluate } from "#shared/rules/evaluating/evaluate.ts";
+import { readExample, type ExampleFacts } from "#shared/rules/example.ts";
+import { startJudging } from "#shared/rules/evaluating/judging.ts";
 import { layoffRateWithin } from "./layoff-rate.ts";
 import { wasInsuredLastDecember } from "./organisation.ts";
-import type { Condition } from "./condition.ts";
-import { percent } from "./share.ts";
+import type { Condition } from "#shared/rules/language/condition.ts";
+import { percent } from "#shared/rules/language/share.ts";
 
 const retained = layoffRateWithin({ small: percent("20"), others: percent("5.5") });
 

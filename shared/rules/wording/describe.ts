@@ -6,10 +6,10 @@ import type {
   NumberComparison,
   NumberExpression,
   ShareExpression,
-} from "./condition.ts";
-import { dayOn } from "./evaluate.ts";
-import { periodOn, type FactReference } from "./fact-reference.ts";
-import type { Judging } from "./judging.ts";
+} from "#shared/rules/language/condition.ts";
+import { dayOn } from "#shared/rules/evaluating/evaluate.ts";
+import { periodOn, type FactReference } from "#shared/rules/language/fact-reference.ts";
+import type { Judging } from "#shared/rules/evaluating/judging.ts";
 import { shareText } from "./percent-text.ts";
 
 /** What a condition demands, in Chinese: a clause as it stands in a list. */

@@ -1,16 +1,21 @@
 import { definitionOf, isFactName } from "#shared/facts/dictionary.ts";
 import { formatFactValue, formatPlainDay } from "#shared/facts/fact-value.ts";
 import { reachesAgeOn } from "#shared/calendar/age.ts";
-import type { AgeAtLeast, NumberComparison, NumberExpression, RatioAtMost } from "./condition.ts";
+import type {
+  AgeAtLeast,
+  NumberComparison,
+  NumberExpression,
+  RatioAtMost,
+} from "#shared/rules/language/condition.ts";
 import type { About } from "#shared/facts/fact-definition.ts";
 import { boundText, describe, labelOf } from "./describe.ts";
-import { dayOn, evaluate } from "./evaluate.ts";
-import { evaluateNumber, evaluateShare } from "./evaluate-number.ts";
-import type { FactReference } from "./fact-reference.ts";
-import type { Judging } from "./judging.ts";
-import type { Outcome } from "./outcome.ts";
+import { dayOn, evaluate } from "#shared/rules/evaluating/evaluate.ts";
+import { evaluateNumber, evaluateShare } from "#shared/rules/evaluating/evaluate-number.ts";
+import type { FactReference } from "#shared/rules/language/fact-reference.ts";
+import type { Judging } from "#shared/rules/evaluating/judging.ts";
+import type { Outcome } from "#shared/rules/evaluating/outcome.ts";
 import { percentText, shareText } from "./percent-text.ts";
-import { readDay } from "./typed-value.ts";
+import { readDay } from "#shared/rules/evaluating/typed-value.ts";
 
 /**
  * What was found of a condition that is settled, to follow 您 or 贵单位: "已满65周岁（生日1961年3月1日）". Empty where

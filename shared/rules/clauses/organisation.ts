@@ -5,9 +5,9 @@ import {
   firstOfMonth,
   holds,
   judgedDay,
-} from "./compare.ts";
-import { decemberOf, fact } from "./fact-reference.ts";
-import { cases, not, worded } from "./logic.ts";
+} from "#shared/rules/language/compare.ts";
+import { decemberOf, fact } from "#shared/rules/language/fact-reference.ts";
+import { cases, not, worded } from "#shared/rules/language/logic.ts";
 
 /** Conditions that many policies for organisations share. */
 
