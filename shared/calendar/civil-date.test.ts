@@ -10,6 +10,7 @@ import {
   firstOfNextMonth,
   lastOfMonth,
   monthOf,
+  newYearAfter,
   parseCivilDate,
   weekdayOf,
   yearOf,
@@ -149,6 +150,19 @@ describe("months", () => {
         expect(String(yearOf(day))).toBe(monthOf(day).slice(0, 4));
       }),
     );
+  });
+
+  it.each([
+    ["2024-01-01", "2025-01-01"],
+    ["2024-02-29", "2025-01-01"],
+    ["2024-12-31", "2025-01-01"],
+    ["1999-12-31", "2000-01-01"],
+  ])("New Year after %s is %s", (day, next) => {
+    expect(newYearAfter(civilDate(day))).toBe(next);
+  });
+
+  it("no year follows 9998", () => {
+    expect(() => newYearAfter(lastDay)).toThrow(RangeError);
   });
 
   it("no month follows December 9998", () => {

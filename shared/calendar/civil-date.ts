@@ -74,6 +74,11 @@ export function firstOfNextMonth(day: CivilDate): CivilDate {
   return addMonths(firstOfMonth(day), 1);
 }
 
+/** Throws RangeError in the year 9998. */
+export function newYearAfter(day: CivilDate): CivilDate {
+  return compose(yearIn(day) + 1, 1, 1);
+}
+
 /** The earliest of the days that are known; undefined when none is. */
 export function earliest(...days: readonly (CivilDate | undefined)[]): CivilDate | undefined {
   let first: CivilDate | undefined;
@@ -100,13 +105,21 @@ function trustedDay(text: string): CivilDate {
   return text as CivilDate;
 }
 
-const yearIn = (text: string) => Number(text.slice(0, 4));
-const monthIn = (text: string) => Number(text.slice(5, 7));
-const dayIn = (text: string) => Number(text.slice(8, 10));
-const twoDigits = (n: number) => String(n).padStart(2, "0");
+const zero = 48;
+const digits = (text: string, at: number) =>
+  (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
+const yearIn = (text: string) => digits(text, 0) * 100 + digits(text, 2);
+const monthIn = (text: string) => digits(text, 5);
+const dayIn = (text: string) => digits(text, 8);
+const twoDigits = (n: number) => (n < 10 ? `0${n}` : String(n));
 
 function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return isLeap(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 function utcMilliseconds(day: CivilDate): number {

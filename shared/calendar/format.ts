@@ -13,3 +13,11 @@ export function formatMonth(month: string): string {
   }
   return `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
 }
+
+/** The period of a benefit as people read it: "2026年12月", "2026年第四季度", "2026年"; another text stays as it is. */
+export function formatPeriod(period: string): string {
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
+  if (quarter !== null) return `${quarter[1]}年第${"一二三四".charAt(Number(quarter[2]) - 1)}季度`;
+  if (/^\d{4}-\d{2}$/.test(period)) return formatMonth(period);
+  return /^\d{4}$/.test(period) ? `${period}年` : period;
+}

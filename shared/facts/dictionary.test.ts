@@ -66,11 +66,13 @@ describe("the data dictionary", () => {
     expect(absence.means === "unknown" || absence.lateAfterHours > 0).toBe(true);
   });
 
-  it("births, sexes, events and figures of a past period hold always; all else from a day on", () => {
+  it("births, sexes, events, figures of a past period and what the number tells hold always; all else from a day on", () => {
     const constant = factNames.filter((name) => definitionOf(name).constant);
     const events = factNames.filter((name) => definitionOf(name).type.kind === "date");
     const periodic = factNames.filter((name) => definitionOf(name).period !== undefined);
-    expect(new Set(constant)).toEqual(new Set([...events, ...periodic, "sex"]));
+    const derived = factNames.filter((name) => definitionOf(name).derived === true);
+    expect(derived).toEqual(["organisationKind"]);
+    expect(new Set(constant)).toEqual(new Set([...events, ...periodic, ...derived, "sex"]));
   });
 
   it("absence means false for booleans only", () => {

@@ -41,8 +41,12 @@ export interface FactDefinition {
   /** It holds always, and not from the day of observation: birth, sex, the day of an event, a past period's figure. */
   readonly constant: boolean;
   readonly absence: Absence;
+  /** Nobody reports it: it follows from the subject's number, which rules never see. */
+  readonly derived?: true;
   /** It tells health, poverty or loss: never in a message, a bank remark or a venue's answer. */
   readonly sensitive: boolean;
+  /** Many rules of many people ask for it: it has a column of its own in `hot_facts`, for set-based work. */
+  readonly hot?: true;
 }
 
 /** The hours after which a daily register counts as late: one missed day and a day's grace. */

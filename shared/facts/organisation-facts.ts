@@ -4,6 +4,30 @@ const noneUnlessReported = { means: "none", ...dailyRegister } as const;
 const unknownUnlessReported = { means: "unknown" } as const;
 
 const registration = {
+  organisationKind: {
+    // The first two characters of the unified social credit code, GB 32100-2015, tables 1 and 2.
+    label: "组织机构类别",
+    about: "organisation",
+    type: {
+      kind: "choice",
+      values: {
+        enterprise: "企业",
+        "individual-business": "个体工商户",
+        cooperative: "农民专业合作社",
+        "social-group": "社会团体",
+        "private-non-enterprise": "民办非企业单位",
+        foundation: "基金会",
+        "state-organ": "机关",
+        "public-institution": "事业单位",
+        other: "其他",
+      },
+    },
+    steward: "market-regulation",
+    constant: true,
+    absence: unknownUnlessReported,
+    derived: true,
+    sensitive: false,
+  },
   establishedOn: {
     label: "成立日期",
     about: "organisation",

@@ -13,6 +13,7 @@ const identity = {
     constant: true,
     absence: unknownUnlessReported,
     sensitive: false,
+    hot: true,
   },
   sex: {
     label: "性别",
@@ -31,6 +32,7 @@ const identity = {
     constant: false,
     absence: unknownUnlessReported,
     sensitive: false,
+    hot: true,
   },
   residenceDistrict: {
     label: "居住所在区",
@@ -53,6 +55,7 @@ const death = {
     constant: true,
     absence: noneUnlessReported,
     sensitive: true,
+    hot: true,
   },
   deathCertifiedOn: {
     label: "死亡医学证明日期",
@@ -62,6 +65,7 @@ const death = {
     constant: true,
     absence: noneUnlessReported,
     sensitive: true,
+    hot: true,
   },
   crematedOn: {
     label: "殡葬火化日期",
@@ -71,6 +75,7 @@ const death = {
     constant: true,
     absence: noneUnlessReported,
     sensitive: true,
+    hot: true,
   },
 } as const satisfies Record<string, FactDefinition>;
 
@@ -83,6 +88,7 @@ const circumstances = {
     constant: false,
     absence: noneUnlessReported,
     sensitive: true,
+    hot: true,
   },
   disabilityCategory: {
     label: "残疾类别",
@@ -102,6 +108,7 @@ const circumstances = {
     constant: false,
     absence: falseUnlessReported,
     sensitive: true,
+    hot: true,
   },
   severelyDisabledJobless: {
     label: "重残无业",
@@ -111,6 +118,7 @@ const circumstances = {
     constant: false,
     absence: falseUnlessReported,
     sensitive: true,
+    hot: true,
   },
   martyrFamily: {
     label: "烈属",
@@ -120,6 +128,7 @@ const circumstances = {
     constant: false,
     absence: falseUnlessReported,
     sensitive: true,
+    hot: true,
   },
   veteran: {
     label: "退役军人",
@@ -129,6 +138,7 @@ const circumstances = {
     constant: false,
     absence: falseUnlessReported,
     sensitive: false,
+    hot: true,
   },
   oneChildCertificate: {
     label: "独生子女父母光荣证",

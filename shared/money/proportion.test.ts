@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fen } from "./fen.ts";
-import { proportionOf } from "./proportion.ts";
+import { proportionOf, quotient } from "./proportion.ts";
 
 const amount = fc.integer({ min: 0, max: 1_000_000_000_00 }).map(fen);
 const part = fc.integer({ min: 0, max: 1_000_000 });
@@ -68,7 +68,58 @@ describe("a proportion", () => {
     expect(() => proportionOf(fen(100), numerator, denominator, "down")).toThrow(RangeError);
   });
 
-  it("beyond the safe integers is refused", () => {
-    expect(() => proportionOf(fen(Number.MAX_SAFE_INTEGER), 2, 1, "down")).toThrow(RangeError);
+  const most = Number.MAX_SAFE_INTEGER;
+
+  it.each([
+    [most, 1, 1, most],
+    [most, 3, 3, most],
+    [most, most, most, most],
+    [4_503_599_627_370_495, 2, 1, 9_007_199_254_740_990],
+    [4_503_599_627_370_496, 1, 2, 2_251_799_813_685_248],
+    [9_007_199_254_740_989, 1, 2, 4_503_599_627_370_495],
+    [1, 1, most, 0],
+    [1, most, 2, 4_503_599_627_370_496],
+    [-most, 1, 2, -4_503_599_627_370_496],
+  ])(
+    "of numbers as large as can be is exact: %i × %i ÷ %i is %i",
+    (of, numerator, by, expected) => {
+      expect(proportionOf(of, numerator, by, "half-up")).toBe(expected);
+    },
+  );
+
+  it("is the same by fast numbers and by exact ones", () => {
+    const anySize = fc.maxSafeInteger();
+    const mode = fc.constantFrom("half-up", "down");
+    fc.assert(
+      fc.property(anySize, part, whole, mode, (of, numerator, denominator, how) => {
+        fc.pre(numerator <= denominator);
+        const exact = quotient(BigInt(of) * BigInt(numerator), BigInt(denominator), how);
+        expect(BigInt(proportionOf(of, numerator, denominator, how))).toBe(exact);
+      }),
+    );
+  });
+
+  it.each([
+    [most, 2, 1],
+    [-most, 2, 1],
+    [most, most, 1],
+  ])("beyond the safe integers is refused: %i × %i ÷ %i", (of, numerator, denominator) => {
+    expect(() => proportionOf(of, numerator, denominator, "down")).toThrow(RangeError);
+  });
+});
+
+describe("a quotient", () => {
+  it.each([
+    [7n, 2n, 4n, 3n],
+    [-7n, 2n, -4n, -3n],
+    [7n, 3n, 2n, 2n],
+    [8n, 3n, 3n, 2n],
+    [-8n, 3n, -3n, -2n],
+    [0n, 3n, 0n, 0n],
+    [6n, 3n, 2n, 2n],
+    [10n ** 30n + 1n, 2n, 5n * 10n ** 29n + 1n, 5n * 10n ** 29n],
+  ])("of %s and %s is %s rounded half up, %s cut off", (dividend, divisor, rounded, cut) => {
+    expect(quotient(dividend, divisor, "half-up")).toBe(rounded);
+    expect(quotient(dividend, divisor, "down")).toBe(cut);
   });
 });
