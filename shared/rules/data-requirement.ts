@@ -1,52 +1,95 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { definitionOf, type FactName } from "#shared/facts/dictionary.ts";
+import { relationDefinition, type RelationName } from "#shared/facts/relations.ts";
 import type { DepartmentId } from "#shared/facts/stewards.ts";
-import {
-  keyOn,
-  relativeLabel,
-  type FactReference,
-  type RelativePeriod,
-} from "#shared/rules/language/fact-reference.ts";
+import { keyOn, relativeLabel, type RelativePeriod } from "./language/fact-reference.ts";
 import type { Policy, Version } from "./policy.ts";
-import { factsInAmount, factsInCondition } from "./walk.ts";
+import { namedInAmount, namedInCondition, type Named } from "./walk.ts";
 
-/** One line of a data requirement 数据需求: which fact, of which period, from which department. */
+/** One line of a data requirement 数据需求: which fact or relation, of which period, from which department. */
 export interface FactRequirement {
-  readonly fact: FactName;
+  readonly fact: FactName | RelationName;
+  /** Whose fact it is, where it is not the subject's own. */
+  readonly relation?: RelationName;
   readonly period?: RelativePeriod;
-  /** "出生日期", "上年12月参保人数" */
+  /** "出生日期", "上年12月参保人数", "子女的出生日期" */
   readonly label: string;
   readonly steward: DepartmentId;
 }
 
-/** Every fact that a version's rule names, once, in the order of the rule. The judge reads no other. */
+/** Everything that a version's rule names, once, in the order of the rule. The judge reads nothing else. */
 export function factsOfVersion(version: Version): FactRequirement[] {
-  return requirementsFor(referencesOf(version));
+  return requirementsFor(namedIn(version));
 }
 
-/** Every fact that any version of the policy names. */
+/** Everything that any version of the policy names. */
 export function factsOf(policy: Policy): FactRequirement[] {
   const versions: readonly Version[] = policy.versions;
-  return requirementsFor(versions.flatMap((version) => referencesOf(version)));
+  return requirementsFor(versions.flatMap(namedIn));
 }
 
-/** The facts' names on a day, with their periods: "insuredHeadcount@2023-12". */
+/**
+ * The facts on which the version rests on a day, with their periods: "insuredHeadcount@2023-12"; those of relatives
+ * by their own names, and the relations by theirs.
+ */
 export function factKeysOf(version: Version, on: CivilDate): string[] {
-  return [...new Set(referencesOf(version).map((reference) => keyOn(reference, on)))];
+  const keys = namedIn(version).flatMap((one) => {
+    if (one.kind === "fact") return [keyOn(one.fact, on)];
+    return one.kind === "relation" ? [one.relation] : [];
+  });
+  return [...new Set(keys)];
 }
 
-function referencesOf(version: Version): FactReference[] {
-  return [...factsInCondition(version.eligible), ...factsInAmount(version.amount)];
+/** Of each relation that a rule names, the facts of the relatives that it names: what may be copied, and no more. */
+export function factsOfRelatives(
+  policies: readonly Policy[],
+): ReadonlyMap<RelationName, ReadonlySet<FactName>> {
+  const facts = new Map<RelationName, Set<FactName>>();
+  for (const policy of policies) {
+    const versions: readonly Version[] = policy.versions;
+    for (const one of versions.flatMap(namedIn)) {
+      if (one.kind === "parameter" || one.relation === undefined) continue;
+      const ofRelation = facts.get(one.relation) ?? new Set();
+      if (one.kind === "fact") ofRelation.add(one.fact.name);
+      facts.set(one.relation, ofRelation);
+    }
+  }
+  return facts;
 }
 
-function requirementsFor(references: readonly FactReference[]): FactRequirement[] {
+function namedIn({ eligible, amount }: Version): Named[] {
+  return [...namedInCondition(eligible), ...namedInAmount(amount)];
+}
+
+function requirementsFor(names: readonly Named[]): FactRequirement[] {
   const byLabel = new Map<string, FactRequirement>();
-  for (const reference of references) {
-    const { name, period } = reference;
-    const label = relativeLabel(reference);
-    const { steward } = definitionOf(name);
-    const requirement = { fact: name, label, steward };
-    byLabel.set(label, period === undefined ? requirement : { ...requirement, period });
+  for (const one of names) {
+    const requirement = requirementFor(one);
+    if (requirement !== undefined) byLabel.set(requirement.label, requirement);
   }
   return [...byLabel.values()];
+}
+
+/** A parameter is published, not asked of a department. */
+function requirementFor(named: Named): FactRequirement | undefined {
+  switch (named.kind) {
+    case "parameter":
+      return undefined;
+    case "relation": {
+      const { label, stewards } = relationDefinition(named.relation);
+      return { fact: named.relation, label: `${label}关系`, steward: stewards[0] };
+    }
+    case "fact": {
+      const { fact, relation } = named;
+      const own = relativeLabel(fact);
+      return {
+        fact: fact.name,
+        ...(relation === undefined ? {} : { relation }),
+        ...(fact.period === undefined ? {} : { period: fact.period }),
+        label: relation === undefined ? own : `${relationDefinition(relation).label}的${own}`,
+        steward: definitionOf(fact.name).steward,
+      };
+    }
+  }
+  return named satisfies never;
 }

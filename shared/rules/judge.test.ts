@@ -1,93 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { addDays, civilDate } from "#shared/calendar/civil-date.ts";
-import { byAge, perMonth, proportionOf } from "#shared/rules/language/amount.ts";
-import { ageAtLeast, atLeast, holds, is } from "#shared/rules/language/compare.ts";
+import { allowance, refund } from "#shared/testing/sample-policies.ts";
 import { readExample, type ExampleFacts } from "./example.ts";
-import { decemberOf, fact, lastYear } from "#shared/rules/language/fact-reference.ts";
 import { judge } from "./judge.ts";
-import { all, any } from "#shared/rules/language/logic.ts";
-import { alive, hasShanghaiHukou } from "#shared/rules/clauses/person.ts";
-import { policy, type Policy } from "./policy.ts";
-import type { ReadFact } from "./reading.ts";
-import { percent, tiered } from "#shared/rules/language/share.ts";
-
-const common = {
-  titleEn: "Sample",
-  leadDepartment: "civil-affairs",
-  supportingDepartments: [],
-  level: "city",
-  category: "行政给付",
-  sensitive: false,
-  commitment: "情况有变化时及时告知。",
-  confirmationWindowDays: 30,
-  reminderDays: [7, 15, 25],
-  fulfilment: { kind: "payment", payer: "civil-affairs", remark: "津贴", payWithinWorkingDays: 10 },
-  ordinaryChannel: { text: "社区事务受理服务中心" },
-  contact: "12345",
-} as const;
-
-const delivery = {
-  status: "sourced",
-  source: { document: "示例文件", clause: "一" },
-  mode: "confirm",
-  ground: "choice",
-  adverseEffects: false,
-  arrears: "all",
-  leftToPeople: [],
-} as const;
-
-const allowance = policy({
-  ...common,
-  id: "allowance",
-  title: "示例津贴",
-  subject: "person",
-  assurance: "link",
-  period: "month",
-  standing: true,
-  versions: [
-    {
-      ...delivery,
-      id: "2020",
-      from: "2020-01-01",
-      until: "2029-12-31",
-      eligible: all(hasShanghaiHukou, ageAtLeast(65), alive),
-      amount: perMonth(
-        byAge([
-          [65, 75_00],
-          [70, 150_00],
-        ]),
-      ),
-      amountInWords: "65–69周岁每月75元，70周岁以上每月150元",
-    },
-  ],
-});
-
-const refund = policy({
-  ...common,
-  id: "refund",
-  title: "示例返还",
-  subject: "organisation",
-  assurance: "signed-in",
-  period: "year",
-  standing: false,
-  versions: [
-    {
-      ...delivery,
-      id: "2020",
-      from: "2020-01-01",
-      eligible: all(
-        atLeast(fact("insuredHeadcount", decemberOf(-1)), 1),
-        any(holds("seriousDishonesty"), is("specialisedNew", "city"), is("sizeClass", "micro")),
-      ),
-      amount: proportionOf(
-        tiered({ when: is("sizeClass", "large"), use: percent("30"), otherwise: percent("50") }),
-        fact("unemploymentPremiumPaidFen", lastYear),
-        { mode: "half-up", clause: "示例" },
-      ),
-      amountInWords: "上年缴费的50%，大型企业30%",
-    },
-  ],
-});
+import type { Policy } from "./policy.ts";
+import { readingsOf, type ReadFact } from "./reading.ts";
 
 const judgeFacts = (sample: Policy, facts: ExampleFacts, on: string) =>
   judge(sample, readExample(facts), civilDate(on));
@@ -123,6 +40,12 @@ describe("a judgement that is met", () => {
           observedAt: "2022-03-08T00:00:00Z",
         },
       ],
+      gaps: [
+        { fact: "deathDate", state: "absent" },
+        { fact: "deathCertifiedOn", state: "absent" },
+        { fact: "crematedOn", state: "absent" },
+      ],
+      relatives: [],
       missing: [],
       nextChangeOn: "2027-01-01",
     });
@@ -157,7 +80,7 @@ describe("a judgement that is met", () => {
       period: "2026",
       nextChangeOn: "2027-01-01",
       reason:
-        "贵单位2025年12月参保人数3人不少于1人，企业划型为微型，因此可享受示例返还，本年度0.51元。",
+        "贵单位2025年12月参保人数为3人，不少于1人，企业划型为微型，因此可享受示例返还，本年度0.51元（2025年实际缴纳的失业保险费1.01元的50%）。",
     });
   });
 });
@@ -169,7 +92,8 @@ describe("a judgement that is unmet", () => {
       verdict: "unmet",
       missing: [],
       nextChangeOn: "2026-03-01",
-      reason: "您未满65周岁（生日1961年3月1日，2026年3月1日满65周岁），因此目前不能享受示例津贴。",
+      reason:
+        "您未满65周岁（生日1961年3月1日，2026年3月1日满65周岁），因此目前不能享受示例津贴。到2026年3月1日会自动重新判断，您不用申请。",
     });
     expect(judgement).not.toHaveProperty("amountFen");
     expect(judgement).not.toHaveProperty("period");
@@ -188,9 +112,11 @@ describe("a judgement that is unmet", () => {
       policy: "allowance",
       version: "none",
       verdict: "unmet",
-      reason: "示例津贴在2019年6月1日没有施行中的规定，下一版自2020年1月1日起施行。",
+      reason: "示例津贴在2019年6月1日没有施行中的规定，下一版规定自2020年1月1日起施行。",
       clauses: [],
       facts: [],
+      gaps: [],
+      relatives: [],
       missing: [],
       nextChangeOn: "2020-01-01",
     });
@@ -206,7 +132,7 @@ describe("a judgement that is unmet", () => {
     const judgement = judgeFacts(refund, firm, "2026-07-01");
     expect(judgement).toMatchObject({
       verdict: "unmet",
-      reason: "贵单位按标准计算的金额为零，因此目前不能享受示例返还。",
+      reason: "按标准计算，贵单位的金额为0元，因此目前不能享受示例返还。",
     });
     expect(judgement.clauses.at(-1)).toEqual({
       text: "金额：上年缴费的50%，大型企业30%",
@@ -225,14 +151,14 @@ describe("a judgement that is unknown", () => {
         { fact: "deathCertifiedOn", steward: "health" },
       ],
       reason:
-        "现在还不能判断您能否享受示例津贴：还缺少户籍所在区（上海市公安局）、死亡医学证明日期（上海市卫生健康委员会）的数据。数据补齐后会自动重新判断，您不需要提交材料。",
+        "现在还不能判断您能否享受示例津贴：还缺少户籍所在区的数据（由上海市公安局提供）；上海市卫生健康委员会的全市登记（死亡医学证明日期）还没有按时更新。数据补齐后会自动重新判断，您不用提交材料；如果不想等，也可以到社区事务受理服务中心申请。",
     });
   });
 
   it("says of a conflict that it is being settled", () => {
     const facts = { ...elder, hukouDistrict: "conflict" } as const;
     expect(judgeFacts(allowance, facts, "2026-12-05").reason).toBe(
-      "现在还不能判断您能否享受示例津贴：户籍所在区（上海市公安局）的记录前后不一致，正待核实。数据补齐后会自动重新判断，您不需要提交材料。",
+      "现在还不能判断您能否享受示例津贴：户籍所在区的记录前后不一致，正由上海市公安局核实。核实清楚后会自动重新判断，您不用提交材料；如果不想等，也可以到社区事务受理服务中心申请。",
     );
   });
 
@@ -289,17 +215,17 @@ it("a reading that ends is looked at again on that day, and one that has ended i
     (name) =>
       name === "hukouDistrict"
         ? { state: "missing", changesOn: addDays(on, days) }
-        : readExample(elder)(name);
-  expect(judge(allowance, ending(3), on).nextChangeOn).toBe("2026-12-08");
-  expect(judge(allowance, ending(0), on).nextChangeOn).toBe("2030-01-01");
+        : readExample(elder).fact(name);
+  expect(judge(allowance, readingsOf(ending(3)), on).nextChangeOn).toBe("2026-12-08");
+  expect(judge(allowance, readingsOf(ending(0)), on).nextChangeOn).toBe("2030-01-01");
 });
 
 it("each fact is read once, however often the rule names it", () => {
   const reads: string[] = [];
   const read: ReadFact = (name) => {
     reads.push(name);
-    return readExample(elder)(name);
+    return readExample(elder).fact(name);
   };
-  judge(allowance, read, civilDate("2026-12-05"));
+  judge(allowance, readingsOf(read), civilDate("2026-12-05"));
   expect(reads).toEqual([...new Set(reads)]);
 });

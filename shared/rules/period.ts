@@ -1,17 +1,20 @@
 import {
-  civilDate,
+  addMonths,
   firstOfNextMonth,
   monthOf,
+  newYearAfter,
   yearOf,
   type CivilDate,
 } from "#shared/calendar/civil-date.ts";
 import type { Policy } from "./policy.ts";
 
-/** The period of a benefit that the day falls in: "2026-12", "2026" or "once"; none for one by the visit. */
+/** The period of a benefit that the day falls in: "2026-12", "2026-Q4", "2026" or "once"; none for one by the visit. */
 export function periodOf(policy: Policy, on: CivilDate): string | undefined {
   switch (policy.period) {
     case "month":
       return monthOf(on);
+    case "quarter":
+      return `${yearOf(on)}-Q${quarterOf(on)}`;
     case "year":
       return String(yearOf(on));
     case "once":
@@ -24,10 +27,21 @@ export function periodOf(policy: Policy, on: CivilDate): string | undefined {
 
 /** The first day of the next period, for a benefit that recurs. */
 export function nextPeriodOn(policy: Policy, on: CivilDate): CivilDate | undefined {
-  if (policy.period === "month") return firstOfNextMonth(on);
-  return policy.period === "year" ? newYearAfter(on) : undefined;
+  switch (policy.period) {
+    case "month":
+      return firstOfNextMonth(on);
+    case "quarter":
+      return addMonths(newYearAfter(on), 3 * quarterOf(on) - 12);
+    case "year":
+      return newYearAfter(on);
+    case "once":
+    case "visit":
+      return undefined;
+  }
+  return policy satisfies never;
 }
 
-export function newYearAfter(on: CivilDate): CivilDate {
-  return civilDate(`${yearOf(on) + 1}-01-01`);
+/** 1 to 4 */
+function quarterOf(on: CivilDate): number {
+  return Math.ceil(Number(on.slice(5, 7)) / 3);
 }

@@ -11,7 +11,7 @@ const version = {
   from: "2020-01-01",
   until: "2020-12-31",
   status: "sourced",
-  source: { document: "示例文件", clause: "一" },
+  source: { document: "示例文件", clause: "一", inForceUntil: "2020-12-31" },
   mode: "confirm",
   ground: "choice",
   adverseEffects: false,
@@ -117,6 +117,16 @@ describe("a policy", () => {
     expectTypeOf<Policy["versions"][number]["from"]>().toEqualTypeOf<CivilDate>();
     expect(() => policy({ ...file, versions: [{ ...version, from: "2020-02-30" }] })).toThrow(
       RangeError,
+    );
+  });
+
+  it("declares its gaps by real days", () => {
+    const gap = { from: "2021-01-01", until: "2021-12-31", note: "未核到文件" };
+    expect(policy({ ...file, gaps: [gap] }).gaps).toEqual([gap]);
+    expect(policy(file).gaps).toEqual([]);
+    const wrong = { ...gap, until: "2021-02-30" };
+    expect(() => policy({ ...file, gaps: [wrong] })).toThrow(
+      "sample, gap from 2021-01-01: “2021-02-30” is no real day; write it as YYYY-MM-DD",
     );
   });
 

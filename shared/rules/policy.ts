@@ -1,19 +1,9 @@
-import { civilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { parseCivilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
 import type { About } from "#shared/facts/fact-definition.ts";
 import type { DepartmentId } from "#shared/facts/stewards.ts";
 import type { Amount, NoAmount } from "#shared/rules/language/amount.ts";
 import type { Condition } from "#shared/rules/language/condition.ts";
-
-/** Where a version's rule comes from. */
-export interface Source {
-  /** 文号 and name of the document. */
-  readonly document: string;
-  readonly clause: string;
-  readonly url?: string;
-  /** The document's last day in force, where it is known. */
-  readonly inForceUntil?: string;
-  readonly note?: string;
-}
+import type { Source, Status } from "#shared/rules/language/source.ts";
 
 /**
  * How a benefit reaches people, and what lets it. Where law or document demand an application, or where the benefit
@@ -40,8 +30,7 @@ interface VersionText<S extends About, Day> {
   readonly from: Day;
   /** The last day; open-ended without. */
   readonly until?: Day;
-  /** "sample" 示例 continues the last sourced version and is never passed off as official. */
-  readonly status: "sourced" | "sample";
+  readonly status: Status;
   readonly source: Source;
   readonly eligible: Condition<S>;
   readonly amountInWords: string;
@@ -71,7 +60,7 @@ type Sensitivity =
 
 /** Standing: one confirmation covers all later periods. */
 type Recurrence =
-  | { readonly period: "month" | "year"; readonly standing: boolean }
+  | { readonly period: "month" | "quarter" | "year"; readonly standing: boolean }
   | { readonly period: "once" | "visit"; readonly standing: false };
 
 type Fulfilment =
@@ -92,20 +81,40 @@ interface PolicyText<S extends About, Day> {
   /** 牵头单位 */
   readonly leadDepartment: DepartmentId;
   readonly supportingDepartments: readonly DepartmentId[];
-  readonly level: "city";
   readonly category: "行政给付" | "资金补贴扶持" | "优待服务";
   /** How surely we must know who is asking before their own facts appear. */
   readonly assurance: "link" | "last-four" | "signed-in";
   /** 告知承诺: what one promises by confirming. */
   readonly commitment: string;
-  readonly confirmationWindowDays: number;
-  readonly reminderDays: readonly number[];
   readonly fulfilment: Fulfilment;
   /** 原渠道: where to apply when the data do not match. */
   readonly ordinaryChannel: { readonly text: string; readonly url?: string };
-  readonly contact: string;
   readonly versions: readonly [Version<S, Day>, ...Version<S, Day>[]];
+  /** The days between two versions on which none is in force, and why: whatever else lies between them is a mistake. */
+  readonly gaps?: readonly Gap<Day>[];
 }
+
+/** Days on which a policy knowingly has no version, both included. */
+interface Gap<Day> {
+  readonly from: Day;
+  readonly until: Day;
+  readonly note: string;
+}
+
+/** What a policy's file need not say, for it is usually the same. */
+interface Usual {
+  readonly level: "city";
+  readonly confirmationWindowDays: number;
+  readonly reminderDays: readonly number[];
+  readonly contact: string;
+}
+
+const usual: Usual = {
+  level: "city",
+  confirmationWindowDays: 30,
+  reminderDays: [7, 15, 25],
+  contact: "12345",
+};
 
 type PolicyFor<S extends About, Day> = PolicyText<S, Day> &
   Sensitivity &
@@ -114,34 +123,71 @@ type PolicyFor<S extends About, Day> = PolicyText<S, Day> &
     ? { readonly assurance: "signed-in"; readonly standing: false }
     : unknown);
 
-type PersonPolicy = PolicyFor<"person", CivilDate>;
-type OrganisationPolicy = PolicyFor<"organisation", CivilDate>;
+type PersonPolicy = PolicyFor<"person", CivilDate> & Usual;
+type OrganisationPolicy = PolicyFor<"organisation", CivilDate> & Usual;
 export type Policy = PersonPolicy | OrganisationPolicy;
 
-/** A policy as its file writes it: days are texts. */
-export type PolicyFile = PolicyFor<"person", string> | PolicyFor<"organisation", string>;
+/** A policy as its file writes it: days are texts, and what is usual may be left out. */
+export type PolicyFile = (PolicyFor<"person", string> | PolicyFor<"organisation", string>) &
+  Partial<Usual>;
 
-/** Defines a policy. Throws RangeError when a version's day is no real day. */
+/** Defines a policy. Throws RangeError, naming policy and version, when a version's day is no real day. */
 export function policy(file: PolicyFile): Policy {
-  if (file.subject === "person") return { ...file, versions: dated(file.versions) };
-  return { ...file, versions: dated(file.versions) };
+  const gaps = (file.gaps ?? []).map((gap) => datedGap(file.id, gap));
+  if (file.subject === "person")
+    return { ...usual, ...file, versions: dated(file.id, file.versions), gaps };
+  return { ...usual, ...file, versions: dated(file.id, file.versions), gaps };
 }
 
-function dated<S extends About>([first, ...rest]: readonly [
-  Version<S, string>,
-  ...Version<S, string>[],
-]): [Version<S>, ...Version<S>[]] {
-  return [datedVersion(first), ...rest.map((version) => datedVersion(version))];
+/** Direct fulfilment: nothing demands an application, and nothing speaks against the benefit. */
+export const directly = { mode: "direct", ground: "none", adverseEffects: false } as const;
+
+/** One tap, on this ground, of a benefit with no adverse side. */
+export const onConfirmation = <G extends Delivery["ground"]>(ground: G) =>
+  ({ mode: "confirm", ground, adverseEffects: false }) as const;
+
+/** Money paid to an account, ten working days after the confirmation. The remark is what the bank shows. */
+export function payment(payer: DepartmentId, remark: string): Fulfilment {
+  return { kind: "payment", payer, remark, payWithinWorkingDays: 10 };
 }
 
-function datedVersion<S extends About>({
-  from,
-  until,
-  ...version
-}: Version<S, string>): Version<S> {
+/** A version that goes on with the figures of a document that ended, until its successor is found. */
+export function sampleAfter(document: string, note: string): Pick<Version, "status" | "source"> {
+  const source: Source = {
+    document: `示例：延续${document}的条件和标准`,
+    clause: "适用对象和标准",
+    inForceUntil: "not-stated",
+    note: `${note}仅供示例，不作为正式依据。`,
+  };
+  return { status: "sample", source };
+}
+
+function dated<S extends About>(
+  policyId: string,
+  [first, ...rest]: readonly [Version<S, string>, ...Version<S, string>[]],
+): [Version<S>, ...Version<S>[]] {
+  return [datedVersion(policyId, first), ...rest.map((version) => datedVersion(policyId, version))];
+}
+
+function datedVersion<S extends About>(
+  policyId: string,
+  { from, until, ...version }: Version<S, string>,
+): Version<S> {
+  const where = `${policyId}, version ${version.id}`;
   return {
     ...version,
-    from: civilDate(from),
-    ...(until === undefined ? {} : { until: civilDate(until) }),
+    from: dayOf(where, from),
+    ...(until === undefined ? {} : { until: dayOf(where, until) }),
   };
+}
+
+function datedGap(policyId: string, { from, until, note }: Gap<string>): Gap<CivilDate> {
+  const where = `${policyId}, gap from ${from}`;
+  return { from: dayOf(where, from), until: dayOf(where, until), note };
+}
+
+function dayOf(where: string, text: string): CivilDate {
+  const day = parseCivilDate(text);
+  if (day !== undefined) return day;
+  throw new RangeError(`${where}: “${text}” is no real day; write it as YYYY-MM-DD`);
 }

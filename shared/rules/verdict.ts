@@ -21,3 +21,11 @@ export function negation(verdict: Verdict): Verdict {
 export function verdictOf(holds: boolean): Verdict {
   return holds ? "met" : "unmet";
 }
+
+/** Met if at least so many parts are met, unmet if fewer can be, otherwise unknown. */
+export function quorum(least: number, parts: readonly Verdict[]): Verdict {
+  const met = parts.filter((part) => part === "met").length;
+  const open = parts.filter((part) => part === "unknown").length;
+  if (met >= least) return "met";
+  return met + open < least ? "unmet" : "unknown";
+}

@@ -1,84 +1,126 @@
-import type { Amount } from "#shared/rules/language/amount.ts";
-import type {
-  Condition,
-  NumberExpression,
-  ShareExpression,
-} from "#shared/rules/language/condition.ts";
-import { fact, type FactReference } from "#shared/rules/language/fact-reference.ts";
+import type { RelationName } from "#shared/facts/relations.ts";
+import type { Amount } from "./language/amount.ts";
+import type { Condition, NumberExpression, ShareExpression } from "./language/condition.ts";
+import type { FactReference } from "./language/fact-reference.ts";
+import type { Parameter } from "./language/parameter.ts";
 
-/** Every fact that a condition names, in its order, repetitions included. */
-export function factsInCondition(condition: Condition): FactReference[] {
+/** One place of a rule where something outside it is named. */
+export type Named =
+  | { readonly kind: "fact"; readonly fact: FactReference; readonly relation?: RelationName }
+  | { readonly kind: "relation"; readonly relation: RelationName }
+  | { readonly kind: "parameter"; readonly parameter: Parameter };
+
+/** Everything that a condition names, in its order, repetitions included. */
+export function namedInCondition(condition: Condition): Named[] {
   switch (condition.kind) {
     case "holds":
     case "isOneOf":
     case "absent":
-    case "onOrBefore":
-    case "onOrAfter":
-    case "ageAtLeast":
-      return [condition.fact];
-    case "atLeast":
-    case "atMost":
-      return [...factsInNumber(condition.left), ...factsInNumber(condition.right)];
+    case "lasted":
+      return [named(condition.fact)];
+    case "date":
+      return condition.day.kind === "fact"
+        ? [named(condition.fact), named(condition.day)]
+        : [named(condition.fact)];
+    case "number":
+      return [...namedInNumber(condition.left), ...namedInNumber(condition.right)];
     case "ratioAtMost":
       return [
-        ...factsInNumber(condition.dividend),
-        ...factsInNumber(condition.divisor),
-        ...factsInShare(condition.limit),
+        ...namedInNumber(condition.dividend),
+        ...namedInNumber(condition.divisor),
+        ...namedInShare(condition.limit),
       ];
     case "all":
     case "any":
-      return condition.parts.flatMap(factsInCondition);
+    case "quorum":
+      return condition.parts.flatMap(namedInCondition);
     case "not":
     case "worded":
-      return factsInCondition(condition.part);
+      return namedInCondition(condition.part);
+    case "related":
+      return namedOfRelatives(condition);
     case "cases":
       return condition.cases.flatMap(({ when, demand }) => [
-        ...factsInCondition(when),
-        ...factsInCondition(demand),
+        ...namedInCondition(when),
+        ...namedInCondition(demand),
       ]);
   }
   return condition satisfies never;
 }
 
-/** Every fact that an amount names. */
-export function factsInAmount(amount: Amount): FactReference[] {
-  switch (amount.kind) {
-    case "fixed":
-    case "none":
-      return [];
-    case "byAge":
-      return [fact("birthDate")];
-    case "proportion":
-      return [amount.of, ...factsInShare(amount.share)];
-  }
-  return amount satisfies never;
+/** Everything that an amount names. */
+export function namedInAmount(amount: Amount): Named[] {
+  return amount.kind === "none" ? [] : namedInNumber(amount.amountFen);
 }
 
-function factsInNumber(expression: NumberExpression): FactReference[] {
+function namedInNumber(expression: NumberExpression): Named[] {
   switch (expression.kind) {
     case "constant":
       return [];
+    case "parameter":
+      return [{ kind: "parameter", parameter: expression.parameter }];
     case "fact":
-      return [expression];
+      return [named(expression)];
     case "sum":
-      return expression.parts.flatMap(factsInNumber);
+    case "product":
+    case "least":
+      return expression.parts.flatMap(namedInNumber);
     case "difference":
-      return [...factsInNumber(expression.from), ...factsInNumber(expression.less)];
+      return [...namedInNumber(expression.from), ...namedInNumber(expression.less)];
+    case "count":
+      return namedOfRelatives(expression);
+    case "proportion":
+      return [...namedInNumber(expression.of), ...namedInShare(expression.share)];
+    case "bands":
+      return namedInNumber(expression.of);
+    case "ageBands":
+      return [named(expression.fact)];
+    case "proRata":
+      return [
+        ...namedInNumber(expression.of),
+        ...[expression.since, expression.until].flatMap((fact) =>
+          fact === undefined ? [] : [named(fact)],
+        ),
+      ];
     case "choice":
       return [
-        ...factsInCondition(expression.when),
-        ...factsInNumber(expression.use),
-        ...factsInNumber(expression.otherwise),
+        ...namedInCondition(expression.when),
+        ...namedInNumber(expression.use),
+        ...namedInNumber(expression.otherwise),
       ];
   }
   return expression satisfies never;
 }
 
-function factsInShare(expression: ShareExpression): FactReference[] {
-  if (expression.kind === "share") return [];
-  return [
-    ...factsInCondition(expression.when),
-    ...factsInShare(expression.use),
-    ...factsInShare(expression.otherwise),
-  ];
+function namedInShare(expression: ShareExpression): Named[] {
+  switch (expression.kind) {
+    case "share":
+      return [];
+    case "parameter":
+      return [{ kind: "parameter", parameter: expression.parameter }];
+    case "choice":
+      return [
+        ...namedInCondition(expression.when),
+        ...namedInShare(expression.use),
+        ...namedInShare(expression.otherwise),
+      ];
+  }
+  return expression satisfies never;
+}
+
+function namedOfRelatives({
+  relation,
+  where,
+}: {
+  readonly relation: RelationName;
+  readonly where: Condition;
+}): Named[] {
+  const ofEach = namedInCondition(where).map((one): Named =>
+    one.kind === "fact" ? { ...one, relation } : one,
+  );
+  return [{ kind: "relation", relation }, ...ofEach];
+}
+
+function named(fact: FactReference): Named {
+  return { kind: "fact", fact };
 }

@@ -8,7 +8,10 @@ import { wasInsuredLastDecember } from "./organisation.ts";
 import type { Condition } from "#shared/rules/language/condition.ts";
 import { percent } from "#shared/rules/language/share.ts";
 
-const retained = layoffRateWithin({ small: percent("20"), others: percent("5.5") });
+const retained = layoffRateWithin("裁员率不超过5.5%，三十人以下的不超过20%", {
+  small: percent("20"),
+  others: percent("5.5"),
+});
 
 function judgeFacts(facts: ExampleFacts, rule: Condition = retained) {
   const judging = startJudging(readExample(facts), civilDate("2024-07-01"));

@@ -1,13 +1,14 @@
 import { atLeast, atMost, dateOnOrAfter, firstOfMonth } from "#shared/rules/language/compare.ts";
 import type {
+  Case,
   Condition,
   NumberExpression,
   ShareExpression,
 } from "#shared/rules/language/condition.ts";
 import { decemberOf, fact, lastYear, monthOfYear } from "#shared/rules/language/fact-reference.ts";
-import { all, cases, not, ratioAtMost } from "#shared/rules/language/logic.ts";
-import { choose, constant, difference, sum } from "#shared/rules/language/number.ts";
-import { tiered } from "#shared/rules/language/share.ts";
+import { all, cases, not, ratioAtMost, worded } from "#shared/rules/language/logic.ts";
+import { choose } from "#shared/rules/language/choose.ts";
+import { constant, difference, sum } from "#shared/rules/language/number.ts";
 
 /**
  * 裁员率 = 1 −（上年12月参保人数 + 上年自然减员）÷ 前年12月参保人数. Firms insured for less than a year take their first
@@ -47,8 +48,24 @@ const firstSinceEstablished = headcountOfFirstMonth((month) =>
   all(not(establishedAfterMonth(month)), atLeast(headcountIn(month), 1)),
 );
 
+/** One way of measuring: when it applies, by which denominator, and who counts as small. */
+interface Measure {
+  readonly applies: OrganisationCondition;
+  readonly denominator: OrganisationNumber;
+  readonly isSmall: OrganisationCondition;
+}
+
 /** 30人（含）以下: the tier is measured on the rate's own denominator; the sources name no other day for it. */
-const smallFirmHeadcount = 30;
+function measure(applies: OrganisationCondition, denominator: OrganisationNumber): Measure {
+  return { applies, denominator, isSmall: atMost(denominator, 30) };
+}
+
+const onDecember = measure(atLeast(headcountBefore, 1), headcountBefore);
+const onFirstReported = measure(atMost(headcountBefore, 0), firstReported);
+const onFirstSinceEstablished = measure(
+  dateOnOrAfter("establishedOn", firstOfMonth(1, -1)),
+  firstSinceEstablished,
+);
 
 interface LayoffLimits {
   /** For firms whose denominator is at most thirty. */
@@ -56,25 +73,24 @@ interface LayoffLimits {
   readonly others: ShareExpression<"organisation">;
 }
 
-/** The layoff rate is within its limits. */
-export function layoffRateWithin({ small, others }: LayoffLimits): OrganisationCondition {
-  const measuredOn = (denominator: OrganisationNumber): OrganisationCondition =>
-    ratioAtMost({
+/** The layoff rate is within its limits; `clause` says them as the policy does. */
+export function layoffRateWithin(
+  clause: string,
+  { small, others }: LayoffLimits,
+): OrganisationCondition {
+  const within = ({ applies, denominator, isSmall }: Measure): Case<"organisation"> => ({
+    when: applies,
+    demand: ratioAtMost({
       name: "裁员率",
       dividend: difference(denominator, sum(headcountAfter, attrition)),
       divisor: denominator,
-      limit: tiered({
-        when: atMost(denominator, smallFirmHeadcount),
-        use: small,
-        otherwise: others,
-      }),
-    });
-  return cases(
-    { when: atLeast(headcountBefore, 1), demand: measuredOn(headcountBefore) },
-    { when: atMost(headcountBefore, 0), demand: measuredOn(firstReported) },
-    {
-      when: dateOnOrAfter("establishedOn", firstOfMonth(1, -1)),
-      demand: measuredOn(firstSinceEstablished),
-    },
+      limit: choose({ when: isSmall, use: small, otherwise: others }),
+    }),
+  });
+  const retained = cases(
+    within(onDecember),
+    within(onFirstReported),
+    within(onFirstSinceEstablished),
   );
+  return worded({ clause }, retained);
 }

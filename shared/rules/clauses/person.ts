@@ -6,7 +6,9 @@ import {
   judgedDay,
   present,
 } from "#shared/rules/language/compare.ts";
-import { any, not, worded } from "#shared/rules/language/logic.ts";
+import type { Condition, Words } from "#shared/rules/language/condition.ts";
+import { some } from "#shared/rules/language/relation.ts";
+import { any, cases, not, worded } from "#shared/rules/language/logic.ts";
 
 /** Conditions that many policies for people share. */
 
@@ -71,3 +73,23 @@ export const isMartyrFamily = worded(
   { clause: "烈属", met: "经登记为烈属", unmet: "未登记为烈属" },
   holds("martyrFamily"),
 );
+
+/** 持有独生子女父母光荣证 */
+export const hasOneChildCertificate = worded(
+  {
+    clause: "持有独生子女父母光荣证",
+    met: "持有独生子女父母光荣证",
+    unmet: "没有独生子女父母光荣证",
+  },
+  holds("oneChildCertificate"),
+);
+
+/**
+ * The only child, for a policy that is for parents of one: as soon as a child is reported, it decides. Of who may have
+ * other children nobody can say that none of them meets a condition.
+ */
+export function onlyChild(words: Words, where: Condition<"person">): Condition<"person"> {
+  const meets = some("child", where);
+  const fails = some("child", not(where));
+  return worded(words, cases({ when: meets, demand: meets }, { when: fails, demand: not(fails) }));
+}

@@ -1,7 +1,26 @@
+import { addDays, daysBetween, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { ageOn } from "#shared/calendar/age.ts";
+import type { About } from "#shared/facts/fact-definition.ts";
+import { quotient } from "#shared/money/proportion.ts";
+import type {
+  AgeBands,
+  BandTable,
+  NumberExpression,
+  ProRata,
+  ShareExpression,
+} from "#shared/rules/language/condition.ts";
+import type { Parameter } from "#shared/rules/language/parameter.ts";
+import {
+  nextParameterChange,
+  parameterKey,
+  parameterOn,
+} from "#shared/rules/language/parameter.ts";
+import type { Share } from "#shared/rules/language/share.ts";
+import { calendarPeriodOf, endOf } from "./days.ts";
+import { countRelatives } from "./evaluate-related.ts";
 import type { Judging } from "./judging.ts";
-import type { NumberExpression, Share, ShareExpression } from "#shared/rules/language/condition.ts";
 import type { Evaluate } from "./outcome.ts";
-import { readInteger, type Typed } from "./typed-value.ts";
+import { both, readDay, readInteger, type Typed } from "./typed-value.ts";
 
 /** The number on the judged day. A part that does not exist makes the whole not exist. */
 export function evaluateNumber(
@@ -9,27 +28,60 @@ export function evaluateNumber(
   judging: Judging,
   evaluate: Evaluate,
 ): Typed<bigint> {
+  const number = (part: NumberExpression) => evaluateNumber(part, judging, evaluate);
   switch (expression.kind) {
     case "constant":
       return { state: "value", value: BigInt(expression.value) };
+    case "parameter": {
+      const read = readParameter(expression.parameter, judging);
+      return read.state === "value" ? { state: "value", value: BigInt(read.value) } : read;
+    }
     case "fact":
       return readInteger(judging, expression);
     case "sum":
-      return combine(
-        expression.parts.map((part) => evaluateNumber(part, judging, evaluate)),
-        (values) => values.reduce((total, value) => total + value, 0n),
+      return combine(expression.parts.map(number), (values) =>
+        values.reduce((total, value) => total + value, 0n),
       );
     case "difference":
       return combine(
-        [expression.from, expression.less].map((part) => evaluateNumber(part, judging, evaluate)),
-        ([from = 0n, less = 0n]) => from - less,
+        [number(expression.from), number(expression.less)],
+        ([a = 0n, b = 0n]) => a - b,
       );
+    case "product":
+      return combine(expression.parts.map(number), ([a = 0n, b = 0n]) => a * b);
+    case "least":
+      return combine(expression.parts.map(number), ([a = 0n, b = 0n]) => (a < b ? a : b));
+    case "count": {
+      const { least, most, missing } = countRelatives(expression, judging, evaluate);
+      return least === most ? { state: "value", value: least } : { state: "unknown", missing };
+    }
+    case "proportion": {
+      const share = evaluateShare(expression.share, judging, evaluate);
+      const read = both(number(expression.of), share);
+      if (read.state !== "value") return read;
+      const [whole, { numerator, denominator }] = read.value;
+      return {
+        state: "value",
+        value: quotient(whole * BigInt(numerator), BigInt(denominator), expression.rounding.mode),
+      };
+    }
+    case "bands": {
+      const read = number(expression.of);
+      if (read.state !== "value") return read;
+      return {
+        state: "value",
+        value: inBand(expression.bands, (from) => BigInt(from) <= read.value),
+      };
+    }
+    case "ageBands":
+      return evaluateAgeBands(expression, judging);
+    case "proRata":
+      return evaluateProRata(expression, number(expression.of), judging);
     case "choice": {
       const { verdict, missing } = evaluate(expression.when, judging);
       // What stands behind an open question is asked for once the question is settled.
       if (verdict === "unknown") return { state: "unknown", missing };
-      const chosen = verdict === "met" ? expression.use : expression.otherwise;
-      return evaluateNumber(chosen, judging, evaluate);
+      return number(verdict === "met" ? expression.use : expression.otherwise);
     }
   }
   return expression satisfies never;
@@ -41,11 +93,77 @@ export function evaluateShare(
   judging: Judging,
   evaluate: Evaluate,
 ): Typed<Share> {
-  if (expression.kind === "share") return { state: "value", value: expression };
-  const { verdict, missing } = evaluate(expression.when, judging);
-  if (verdict === "unknown") return { state: "unknown", missing };
-  const chosen = verdict === "met" ? expression.use : expression.otherwise;
-  return evaluateShare(chosen, judging, evaluate);
+  switch (expression.kind) {
+    case "share":
+      return { state: "value", value: expression };
+    case "parameter":
+      return readParameter(expression.parameter, judging);
+    case "choice": {
+      const { verdict, missing } = evaluate(expression.when, judging);
+      if (verdict === "unknown") return { state: "unknown", missing };
+      const chosen = verdict === "met" ? expression.use : expression.otherwise;
+      return evaluateShare(chosen, judging, evaluate);
+    }
+  }
+  return expression satisfies never;
+}
+
+function readParameter<T extends number | Share>(
+  parameter: Parameter<T>,
+  judging: Judging,
+): Typed<T> {
+  judging.mayChangeOn(nextParameterChange(parameter, judging.on));
+  const value = parameterOn(parameter, judging.on);
+  if (value === undefined) return { state: "unknown", missing: [parameterKey(parameter)] };
+  return { state: "value", value };
+}
+
+function evaluateAgeBands({ fact, bands }: AgeBands<About>, judging: Judging): Typed<bigint> {
+  const birth = readDay(judging, fact);
+  if (birth.state !== "value") return birth;
+  for (const [age] of bands) judging.mayChangeOn(endOf(birth.value, { unit: "years", count: age }));
+  const age = ageOn(birth.value, judging.on);
+  return { state: "value", value: inBand(bands, (from) => from <= age) };
+}
+
+function inBand(bands: BandTable, reaches: (from: number) => boolean): bigint {
+  return BigInt(bands.findLast(([from]) => reaches(from))?.[1] ?? 0);
+}
+
+function evaluateProRata(
+  { per, by, since, until, rounding }: ProRata<About>,
+  whole: Typed<bigint>,
+  judging: Judging,
+): Typed<bigint> {
+  const { firstDay, next, months } = calendarPeriodOf(per, judging.on);
+  judging.mayChangeOn(next);
+  const first: Typed<CivilDate> =
+    since === undefined ? { state: "value", value: firstDay } : readDay(judging, since);
+  const end: Typed<CivilDate> = until === undefined ? { state: "none" } : readDay(judging, until);
+  // Who has no end register goes on.
+  const last: Typed<CivilDate> =
+    end.state === "none" ? { state: "value", value: addDays(next, -1) } : end;
+  const read = both(whole, both(first, last));
+  if (read.state !== "value") return read;
+  const [number, [begins, ends]] = read.value;
+  const from = begins > firstDay ? begins : firstDay;
+  const to = ends < next ? addDays(ends, 1) : next;
+  const [covered, total] =
+    by === "days"
+      ? [daysBetween(from, to), daysBetween(firstDay, next)]
+      : [monthsTouched(from, to), months];
+  return {
+    state: "value",
+    value: quotient(number * BigInt(Math.max(0, covered)), BigInt(total), rounding.mode),
+  };
+}
+
+/** The calendar months with at least one day from `from` until before `to`. */
+function monthsTouched(from: CivilDate, to: CivilDate): number {
+  if (to <= from) return 0;
+  const last = addDays(to, -1);
+  const monthsOf = (day: CivilDate) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return monthsOf(last) - monthsOf(from) + 1;
 }
 
 function combine(

@@ -1,19 +1,26 @@
-import { addDays, civilDate, yearOf, type CivilDate } from "#shared/calendar/civil-date.ts";
-import { reachesAgeOn } from "#shared/calendar/age.ts";
-import type { Condition, DayExpression } from "#shared/rules/language/condition.ts";
-import { evaluateCases } from "./evaluate-cases.ts";
-import { evaluateNumber, evaluateShare } from "./evaluate-number.ts";
-import type { Judging } from "./judging.ts";
-import type { Outcome } from "./outcome.ts";
-import { newYearAfter } from "#shared/rules/period.ts";
-import { readBoolean, readDay, readValue, type Typed } from "./typed-value.ts";
+import { addDays } from "#shared/calendar/civil-date.ts";
+import type {
+  Condition,
+  DateComparison,
+  Lasted,
+  NumberComparison,
+} from "#shared/rules/language/condition.ts";
+import type { About } from "#shared/facts/fact-definition.ts";
 import {
   conjunction,
   disjunction,
   negation,
+  quorum,
   verdictOf,
   type Verdict,
 } from "#shared/rules/verdict.ts";
+import { dayChangesOn, dayOn, endOf } from "./days.ts";
+import { evaluateCases } from "./evaluate-cases.ts";
+import { evaluateNumber, evaluateShare } from "./evaluate-number.ts";
+import { countRelatives, evaluateRelated } from "./evaluate-related.ts";
+import type { Judging } from "./judging.ts";
+import type { Outcome } from "./outcome.ts";
+import { both, readBoolean, readDay, readValue, type Typed } from "./typed-value.ts";
 
 /** Judges a condition by Kleene's three-valued logic. */
 export function evaluate(condition: Condition, judging: Judging): Outcome {
@@ -28,35 +35,17 @@ export function evaluate(condition: Condition, judging: Judging): Outcome {
       const read = readValue(judging, condition.fact);
       return read.state === "none" ? decided(condition, "met") : leaf(condition, read, () => false);
     }
-    case "atLeast":
-    case "atMost": {
-      const left = evaluateNumber(condition.left, judging, evaluate);
-      const right = evaluateNumber(condition.right, judging, evaluate);
-      const isAtLeast = condition.kind === "atLeast";
-      return pairLeaf(condition, left, right, (a, b) => (isAtLeast ? a >= b : a <= b));
-    }
-    case "onOrBefore":
-    case "onOrAfter": {
-      const isBefore = condition.kind === "onOrBefore";
-      return leaf(condition, readDay(judging, condition.fact), (day) => {
-        const bound = dayOn(condition.day, judging);
-        if (condition.day.kind === "judgedDay")
-          judging.mayChangeOn(isBefore ? day : addDays(day, 1));
-        return isBefore ? day <= bound : day >= bound;
-      });
-    }
-    case "ageAtLeast":
-      return leaf(condition, readDay(judging, condition.fact), (birth) => {
-        const reaches = reachesAgeOn(birth, condition.age);
-        judging.mayChangeOn(reaches);
-        return reaches <= judging.on;
-      });
+    case "number":
+      return compareNumbers(condition, judging);
+    case "date":
+      return compareDays(condition, judging);
+    case "lasted":
+      return hasLasted(condition, judging);
     case "ratioAtMost": {
       const dividend = evaluateNumber(condition.dividend, judging, evaluate);
       const divisor = evaluateNumber(condition.divisor, judging, evaluate);
       const limit = evaluateShare(condition.limit, judging, evaluate);
-      const pair = both(dividend, divisor);
-      return pairLeaf(condition, pair, limit, ([above, below], share) => {
+      return leaf(condition, both(both(dividend, divisor), limit), ([[above, below], share]) => {
         return below > 0n && above * BigInt(share.denominator) <= BigInt(share.numerator) * below;
       });
     }
@@ -66,6 +55,10 @@ export function evaluate(condition: Condition, judging: Judging): Outcome {
       return joined(condition, condition.parts, judging, disjunction);
     case "not":
       return joined(condition, [condition.part], judging, ([part = "unknown"]) => negation(part));
+    case "quorum":
+      return joined(condition, condition.parts, judging, (parts) => quorum(condition.least, parts));
+    case "related":
+      return evaluateRelated(condition, judging, evaluate);
     case "worded":
       return joined(condition, [condition.part], judging, conjunction);
     case "cases":
@@ -74,20 +67,77 @@ export function evaluate(condition: Condition, judging: Judging): Outcome {
   return condition satisfies never;
 }
 
-/** The day that an expression means on the judged day. */
-export function dayOn(expression: DayExpression, judging: Judging): CivilDate {
-  switch (expression.kind) {
-    case "judgedDay":
-      return judging.on;
-    case "day":
-      return expression.day;
-    case "firstOfMonth": {
-      judging.mayChangeOn(newYearAfter(judging.on));
-      const year = yearOf(judging.on) + expression.years;
-      return civilDate(`${year}-${String(expression.month).padStart(2, "0")}-01`);
-    }
+function compareNumbers(condition: NumberComparison<About>, judging: Judging): Outcome {
+  const { order, left, right } = condition;
+  const bound = evaluateNumber(right, judging, evaluate);
+  if (left.kind === "count") {
+    // A count decides as soon as those who are certain, or all who are possible, do.
+    const { least, most, missing } = countRelatives(left, judging, evaluate);
+    return leaf(condition, bound, (limit): boolean | Unsettled => {
+      const atLeast = compared(order, least, limit);
+      const atMost =
+        most === undefined
+          ? order !== "atMost" && order !== "lessThan"
+          : compared(order, most, limit);
+      return atLeast === atMost ? atLeast : { missing };
+    });
   }
-  return expression satisfies never;
+  const number = evaluateNumber(left, judging, evaluate);
+  return leaf(condition, both(number, bound), ([a, b]) => compared(order, a, b));
+}
+
+function compared(order: NumberComparison<About>["order"], a: bigint, b: bigint): boolean {
+  switch (order) {
+    case "atLeast":
+      return a >= b;
+    case "atMost":
+      return a <= b;
+    case "moreThan":
+      return a > b;
+    case "lessThan":
+      return a < b;
+  }
+  return order satisfies never;
+}
+
+function compareDays(condition: DateComparison<About>, judging: Judging): Outcome {
+  const { order, fact, day } = condition;
+  const read = readDay(judging, fact);
+  if (day.kind === "fact") {
+    const other = readDay(judging, day);
+    return leaf(condition, both(read, other), ([a, b]) => daysCompared(order, a, b));
+  }
+  return leaf(condition, read, (a) => {
+    // Against today the answer turns when the day comes, and once more when it has passed.
+    if (day.kind === "judgedDay")
+      judging.mayChangeOn(order === "onOrBefore" || order === "after" ? a : addDays(a, 1));
+    judging.mayChangeOn(dayChangesOn(day, judging.on));
+    return daysCompared(order, a, dayOn(day, judging.on));
+  });
+}
+
+function daysCompared(order: DateComparison<About>["order"], a: string, b: string): boolean {
+  switch (order) {
+    case "onOrBefore":
+      return a <= b;
+    case "onOrAfter":
+      return a >= b;
+    case "before":
+      return a < b;
+    case "after":
+      return a > b;
+  }
+  return order satisfies never;
+}
+
+function hasLasted(condition: Lasted<About>, judging: Judging): Outcome {
+  const { fact, duration, on } = condition;
+  return leaf(condition, readDay(judging, fact), (since) => {
+    const end = endOf(since, duration);
+    if (on.kind === "judgedDay") judging.mayChangeOn(end);
+    judging.mayChangeOn(dayChangesOn(on, judging.on));
+    return end <= dayOn(on, judging.on);
+  });
 }
 
 function joined(
@@ -103,34 +153,28 @@ function joined(
   return { condition, verdict, missing, parts };
 }
 
+interface Unsettled {
+  readonly missing: readonly string[];
+}
+
 /** A fact that the register says does not exist meets no comparison. */
-function leaf<T>(condition: Condition, read: Typed<T>, test: (value: T) => boolean): Outcome {
+function leaf<T>(
+  condition: Condition,
+  read: Typed<T>,
+  test: (value: T) => boolean | Unsettled,
+): Outcome {
   switch (read.state) {
-    case "value":
-      return decided(condition, verdictOf(test(read.value)));
+    case "value": {
+      const settled = test(read.value);
+      if (typeof settled === "boolean") return decided(condition, verdictOf(settled));
+      return { condition, verdict: "unknown", missing: settled.missing, parts: [] };
+    }
     case "none":
       return decided(condition, "unmet");
     case "unknown":
       return { condition, verdict: "unknown", missing: read.missing, parts: [] };
   }
   return read satisfies never;
-}
-
-function pairLeaf<A, B>(
-  condition: Condition,
-  a: Typed<A>,
-  b: Typed<B>,
-  test: (a: A, b: B) => boolean,
-): Outcome {
-  return leaf(condition, both(a, b), ([first, second]) => test(first, second));
-}
-
-function both<A, B>(a: Typed<A>, b: Typed<B>): Typed<readonly [A, B]> {
-  if (a.state === "none" || b.state === "none") return { state: "none" };
-  if (a.state === "value" && b.state === "value")
-    return { state: "value", value: [a.value, b.value] };
-  const missing = [a, b].flatMap((part) => (part.state === "unknown" ? part.missing : []));
-  return { state: "unknown", missing };
 }
 
 function decided(condition: Condition, verdict: Verdict): Outcome {

@@ -1,14 +1,14 @@
 import type { Condition } from "#shared/rules/language/condition.ts";
-import type { Judging } from "./judging.ts";
 import type { Verdict } from "#shared/rules/verdict.ts";
+import type { Judging } from "./judging.ts";
 
 /** A condition judged, with its parts. */
 export interface Outcome {
   readonly condition: Condition;
   readonly verdict: Verdict;
-  /** When unknown: the facts for want of which it is, by name with period. */
+  /** When unknown: the facts for want of which it is, by name with period; a relative's as "child.birthDate". */
   readonly missing: readonly string[];
-  /** Those that were judged, in order; of `cases`, the cases that apply. */
+  /** Those that were judged, in order; of `cases`, the cases that apply; of relatives, one for each. */
   readonly parts: readonly Outcome[];
 }
 

@@ -46,6 +46,17 @@ export function readDay(judging: Judging, reference: FactReference): Typed<Civil
   return { state: "value", value: day };
 }
 
+/**
+ * Two readings as one: none if either is certainly none, whatever the other; unknown if either is.
+ */
+export function both<A, B>(a: Typed<A>, b: Typed<B>): Typed<readonly [A, B]> {
+  if (a.state === "none" || b.state === "none") return { state: "none" };
+  if (a.state === "value" && b.state === "value")
+    return { state: "value", value: [a.value, b.value] };
+  const missing = [a, b].flatMap((part) => (part.state === "unknown" ? part.missing : []));
+  return { state: "unknown", missing };
+}
+
 function valueOfAbsence({ name }: FactReference): Typed<FactValue> {
   const { type } = definitionOf(name);
   if (type.kind === "boolean") return { state: "value", value: false };

@@ -1,40 +1,15 @@
 import type { About } from "#shared/facts/fact-definition.ts";
-import { fen, type Fen } from "#shared/money/fen.ts";
-import type { FactReference } from "./fact-reference.ts";
-import type { ShareExpression } from "./condition.ts";
+import type { NumberExpression } from "./condition.ts";
+import { expressionOf, type NumberLike } from "./number.ts";
 
 /** What the benefit is worth. */
-export type Amount<S extends About = About> =
-  | FixedAmount
-  | AmountByAge
-  | ProportionOfFact<S>
-  | NoAmount;
+export type Amount<S extends About = About> = MoneyAmount<S> | NoAmount;
 
-/** The same for everybody, each period. */
-export interface FixedAmount {
-  readonly kind: "fixed";
-  readonly amountFen: Fen;
-}
-
-/** By full years of age on the judged day. */
-export interface AmountByAge {
-  readonly kind: "byAge";
-  /** Ascending; each holds from its age until the next. */
-  readonly bands: readonly (readonly [fromAge: number, amountFen: Fen])[];
-}
-
-/** A share of a sum that was paid. */
-export interface ProportionOfFact<S extends About = About> {
-  readonly kind: "proportion";
-  readonly of: FactReference<"unemploymentPremiumPaidFen">;
-  readonly share: ShareExpression<S>;
-  readonly rounding: Rounding;
-}
-
-/** How a fraction of a fen is rounded, and by which clause. */
-export interface Rounding {
-  readonly mode: "half-up" | "down";
-  readonly clause: string;
+/** Fen for each period; one that comes to nought leaves nothing to grant. */
+export interface MoneyAmount<S extends About = About> {
+  readonly kind: "money";
+  readonly per: "month" | "quarter" | "year" | "once";
+  readonly amountFen: NumberExpression<S>;
 }
 
 /** No money: what is granted, in words. It names the discount, never the class of person. */
@@ -43,27 +18,32 @@ export interface NoAmount {
   readonly benefit: string;
 }
 
-export type ByAge = readonly (readonly [fromAge: number, amountFen: number])[];
-
-/** Bands by age: [[65, 75_00], [70, 150_00]]. */
-export function byAge(bands: ByAge): AmountByAge {
-  return { kind: "byAge", bands: bands.map(([age, amountFen]) => [age, fen(amountFen)] as const) };
+/** So much each month, in fen. */
+export function perMonth(amountFen: number): MoneyAmount<never>;
+export function perMonth<S extends About>(amountFen: NumberExpression<S>): MoneyAmount<S>;
+export function perMonth<S extends About>(amountFen: NumberLike<S>): MoneyAmount<S> {
+  return { kind: "money", per: "month", amountFen: expressionOf(amountFen) };
 }
 
-/** An amount of each month: in fen, or by age. */
-export function perMonth(amount: number): FixedAmount;
-export function perMonth(amount: AmountByAge): AmountByAge;
-export function perMonth(amount: number | AmountByAge): FixedAmount | AmountByAge {
-  return typeof amount === "number" ? { kind: "fixed", amountFen: fen(amount) } : amount;
+/** So much each quarter, in fen. */
+export function perQuarter(amountFen: number): MoneyAmount<never>;
+export function perQuarter<S extends About>(amountFen: NumberExpression<S>): MoneyAmount<S>;
+export function perQuarter<S extends About>(amountFen: NumberLike<S>): MoneyAmount<S> {
+  return { kind: "money", per: "quarter", amountFen: expressionOf(amountFen) };
 }
 
-/** A share of a sum in fen, e.g. 60% of the premiums of last year. */
-export function proportionOf<S extends About>(
-  share: ShareExpression<S>,
-  of: ProportionOfFact["of"],
-  rounding: Rounding,
-): ProportionOfFact<S> {
-  return { kind: "proportion", of, share, rounding };
+/** So much each year, in fen. */
+export function perYear(amountFen: number): MoneyAmount<never>;
+export function perYear<S extends About>(amountFen: NumberExpression<S>): MoneyAmount<S>;
+export function perYear<S extends About>(amountFen: NumberLike<S>): MoneyAmount<S> {
+  return { kind: "money", per: "year", amountFen: expressionOf(amountFen) };
+}
+
+/** So much once and never again, in fen. */
+export function once(amountFen: number): MoneyAmount<never>;
+export function once<S extends About>(amountFen: NumberExpression<S>): MoneyAmount<S>;
+export function once<S extends About>(amountFen: NumberLike<S>): MoneyAmount<S> {
+  return { kind: "money", per: "once", amountFen: expressionOf(amountFen) };
 }
 
 /** A benefit that is no money, e.g. free entry. */

@@ -1,11 +1,15 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { FactNameOfKind, FactNameThatMayBeNone, FactValue } from "#shared/facts/dictionary.ts";
 import type { About } from "#shared/facts/fact-definition.ts";
+import type { RelationName } from "#shared/facts/relations.ts";
+import type { RoundingMode } from "#shared/money/proportion.ts";
 import type { FactReference } from "./fact-reference.ts";
+import type { Parameter } from "./parameter.ts";
+import type { Share } from "./share.ts";
 
 /**
- * A condition as data: it can be judged, explained, searched for its facts and, later, compiled to SQL. `S` is whom it
- * is about, so that a person's fact is refused in an organisation's rule; `about` is never filled, it only carries `S`.
+ * A condition as data: judged, compiled, explained and searched for its facts. `S` is whom it is about, so that a
+ * person's fact is refused in an organisation's rule; `about` is never filled, it only carries `S`.
  */
 export type Condition<S extends About = About> =
   | Holds<S>
@@ -13,9 +17,11 @@ export type Condition<S extends About = About> =
   | Absent<S>
   | NumberComparison<S>
   | DateComparison<S>
-  | AgeAtLeast<S>
+  | Lasted<S>
   | RatioAtMost<S>
   | Logic<S>
+  | Quorum<S>
+  | Related<S>
   | Cases<S>
   | Worded<S>;
 
@@ -41,9 +47,11 @@ export interface Absent<S extends About> {
   readonly fact: FactReference<FactNameThatMayBeNone>;
 }
 
+/** A number that does not exist meets no comparison. */
 export interface NumberComparison<S extends About> {
-  readonly kind: "atLeast" | "atMost";
+  readonly kind: "number";
   readonly about?: S;
+  readonly order: "atLeast" | "atMost" | "moreThan" | "lessThan";
   readonly left: NumberExpression<S>;
   readonly right: NumberExpression<S>;
 }
@@ -54,19 +62,31 @@ export type DayExpression =
   | { readonly kind: "firstOfMonth"; readonly years: number; readonly month: number }
   | { readonly kind: "day"; readonly day: CivilDate };
 
+/** The day of an event against another day, or against the day of another event. */
 export interface DateComparison<S extends About> {
-  readonly kind: "onOrBefore" | "onOrAfter";
+  readonly kind: "date";
   readonly about?: S;
+  readonly order: "onOrBefore" | "onOrAfter" | "before" | "after";
   readonly fact: FactReference<FactNameOfKind<"date">>;
-  readonly day: DayExpression;
+  readonly day: DayExpression | FactReference<FactNameOfKind<"date">>;
 }
 
-/** Full years of age 周岁 on the judged day, from the birthday itself. */
-export interface AgeAtLeast<S extends About> {
-  readonly kind: "ageAtLeast";
+/** A duration by the calendar: what begins on the 31st ends on the last day of a shorter month. */
+export interface Duration {
+  readonly unit: "years" | "months" | "days";
+  readonly count: number;
+}
+
+/**
+ * Since the day of an event at least a duration has passed on a day: full years of age 周岁, months of unemployment.
+ * It ends on the day of the same number, or the month's last: who was born on 29 February is of age on the 28th.
+ */
+export interface Lasted<S extends About> {
+  readonly kind: "lasted";
   readonly about?: S;
-  readonly fact: FactReference<"birthDate">;
-  readonly age: number;
+  readonly fact: FactReference<FactNameOfKind<"date">>;
+  readonly duration: Duration;
+  readonly on: DayExpression;
 }
 
 /** dividend ÷ divisor ≤ limit, exactly. A divisor of nought or less meets no limit. */
@@ -83,6 +103,23 @@ export interface RatioAtMost<S extends About> {
 export type Logic<S extends About> =
   | { readonly kind: "all" | "any"; readonly about?: S; readonly parts: readonly Condition<S>[] }
   | { readonly kind: "not"; readonly about?: S; readonly part: Condition<S> };
+
+/** At least so many of the parts hold. */
+export interface Quorum<S extends About> {
+  readonly kind: "quorum";
+  readonly about?: S;
+  readonly least: number;
+  readonly parts: readonly Condition<S>[];
+}
+
+/** Of a subject's relatives of one kind some, or every one, meet a condition on their own facts. */
+export interface Related<S extends About> {
+  readonly kind: "related";
+  readonly about?: S;
+  readonly quantifier: "some" | "every";
+  readonly relation: RelationName;
+  readonly where: Condition;
+}
 
 export interface Case<S extends About> {
   readonly when: Condition<S>;
@@ -117,17 +154,39 @@ export interface Words {
   readonly unmet?: string;
 }
 
-/** An integer that a rule computes. Integers only, so that every comparison is exact. */
+/** One of two by a condition; unknown while the condition is. */
+export interface Choice<S extends About, T> {
+  readonly kind: "choice";
+  readonly when: Condition<S>;
+  readonly use: T;
+  readonly otherwise: T;
+}
+
+/** An integer that a rule computes: people, fen. Integers only, so that every comparison is exact. */
 export type NumberExpression<S extends About = About> =
   | Constant
+  | ParameterNumber
   | FactNumber<S>
   | Sum<S>
   | Difference<S>
+  | Product<S>
+  | Least<S>
+  | Count<S>
+  | Proportion<S>
+  | Bands<S>
+  | AgeBands<S>
+  | ProRata<S>
   | NumberChoice<S>;
 
 export interface Constant {
   readonly kind: "constant";
   readonly value: number;
+}
+
+/** A parameter's value on the judged day. */
+export interface ParameterNumber {
+  readonly kind: "parameter";
+  readonly parameter: Parameter<number>;
 }
 
 /** An integer fact. A fact that the register says does not exist makes the whole number "none". */
@@ -146,27 +205,80 @@ export interface Difference<S extends About> {
   readonly less: NumberExpression<S>;
 }
 
-/** One of two numbers by a condition; unknown while the condition is. */
-export interface NumberChoice<S extends About> {
-  readonly kind: "choice";
-  readonly when: Condition<S>;
-  readonly use: NumberExpression<S>;
-  readonly otherwise: NumberExpression<S>;
+export interface Product<S extends About> {
+  readonly kind: "product";
+  readonly parts: readonly [NumberExpression<S>, NumberExpression<S>];
 }
 
-/** A share of a whole as a fraction of integers: 5.5% is 55/1000. */
-export interface Share {
-  readonly kind: "share";
-  readonly numerator: number;
-  readonly denominator: number;
+/** The least of several numbers: a sum and its cap. */
+export interface Least<S extends About> {
+  readonly kind: "least";
+  readonly parts: readonly [NumberExpression<S>, NumberExpression<S>];
 }
 
-/** One of two shares by a condition (two tiers); unknown while the condition is. */
-export interface ShareChoice<S extends About> {
-  readonly kind: "share-choice";
-  readonly when: Condition<S>;
-  readonly use: ShareExpression<S>;
-  readonly otherwise: ShareExpression<S>;
+/** How many relatives meet a condition on their own facts. */
+export interface Count<S extends About> {
+  readonly kind: "count";
+  readonly about?: S;
+  readonly relation: RelationName;
+  readonly where: Condition;
 }
 
-export type ShareExpression<S extends About = About> = Share | ShareChoice<S>;
+/** How a fraction of a fen is rounded, and by which clause. */
+export interface Rounding {
+  readonly mode: RoundingMode;
+  readonly clause: string;
+}
+
+/** A share of a number that is not negative, rounded. */
+export interface Proportion<S extends About> {
+  readonly kind: "proportion";
+  readonly of: NumberExpression<S>;
+  readonly share: ShareExpression<S>;
+  readonly rounding: Rounding;
+}
+
+/** Ascending; each holds from its number until the next. Below the first: nought. */
+export type BandTable = readonly (readonly [from: number, value: number])[];
+
+/** A number by the band that another number falls in. */
+export interface Bands<S extends About> {
+  readonly kind: "bands";
+  readonly of: NumberExpression<S>;
+  readonly bands: BandTable;
+}
+
+/** A number by full years of age on the judged day. */
+export interface AgeBands<S extends About> {
+  readonly kind: "ageBands";
+  readonly about?: S;
+  readonly fact: FactReference<"birthDate">;
+  readonly bands: BandTable;
+}
+
+/**
+ * The part of a number that falls to the days, or the months begun, of the judged day's month, quarter or year since
+ * one event and until another, both days included. Who has no end register goes on.
+ */
+export interface ProRata<S extends About> {
+  readonly kind: "proRata";
+  readonly about?: S;
+  readonly of: NumberExpression<S>;
+  readonly per: "month" | "quarter" | "year";
+  readonly by: "days" | "months";
+  readonly since?: FactReference<FactNameOfKind<"date">>;
+  readonly until?: FactReference<FactNameOfKind<"date">>;
+  readonly rounding: Rounding;
+}
+
+interface NumberChoice<S extends About> extends Choice<S, NumberExpression<S>> {}
+
+export type ShareExpression<S extends About = About> = Share | ParameterShare | ShareChoice<S>;
+
+/** A parameter that is a share, on the judged day. */
+export interface ParameterShare {
+  readonly kind: "parameter";
+  readonly parameter: Parameter<Share>;
+}
+
+interface ShareChoice<S extends About> extends Choice<S, ShareExpression<S>> {}

@@ -1,4 +1,12 @@
-import { yearOf, type CivilDate } from "#shared/calendar/civil-date.ts";
+import {
+  addMonths,
+  firstOfMonth,
+  firstOfNextMonth,
+  monthOf,
+  newYearAfter,
+  yearOf,
+  type CivilDate,
+} from "#shared/calendar/civil-date.ts";
 import {
   definitionOf,
   type AboutOf,
@@ -21,7 +29,13 @@ export interface RelativeYear {
   readonly years: number;
 }
 
-export type RelativePeriod = RelativeMonth | RelativeYear;
+/** A month, so many before the judged day's: 1 is the month before. */
+export interface MonthBefore {
+  readonly kind: "monthBefore";
+  readonly months: number;
+}
+
+export type RelativePeriod = RelativeMonth | RelativeYear | MonthBefore;
 
 /** A fact that a rule names. `about` is never filled: it tells the types whose rules may name the fact. */
 export interface FactReference<N extends FactName = FactName> {
@@ -41,12 +55,17 @@ export function decemberOf(years: number): RelativeMonth {
   return monthOfYear(12, years);
 }
 
+/** The month before the judged day's (1), the one before that (2). */
+export function monthBefore(months: number): MonthBefore {
+  return { kind: "monthBefore", months };
+}
+
 /** The year before the judged day's. */
 export const lastYear: RelativeYear = { kind: "year", years: -1 };
 
 type PeriodOf<N extends FactName> =
   N extends FactNameByPeriod<"month">
-    ? [period: RelativeMonth]
+    ? [period: RelativeMonth | MonthBefore]
     : N extends FactNameByPeriod<"year">
       ? [period: RelativeYear]
       : [];
@@ -65,8 +84,15 @@ export function keyOn(reference: FactReference, on: CivilDate): string {
 export function periodOn(reference: FactReference, on: CivilDate): string | undefined {
   const { period } = reference;
   if (period === undefined) return undefined;
+  if (period.kind === "monthBefore") return monthOf(addMonths(firstOfMonth(on), -period.months));
   const year = String(yearOf(on) + period.years);
   return period.kind === "year" ? year : `${year}-${String(period.month).padStart(2, "0")}`;
+}
+
+/** The first day after `on` on which the same words mean another period. */
+export function periodChangesOn({ period }: FactReference, on: CivilDate): CivilDate | undefined {
+  if (period === undefined) return undefined;
+  return period.kind === "monthBefore" ? firstOfNextMonth(on) : newYearAfter(on);
 }
 
 /** The fact's Chinese name with its period in words: "上年12月参保人数". */
@@ -74,6 +100,8 @@ export function relativeLabel(reference: FactReference): string {
   const { label } = definitionOf(reference.name);
   const { period } = reference;
   if (period === undefined) return label;
+  if (period.kind === "monthBefore")
+    return `${period.months === 1 ? "上月" : `${period.months}个月前`}${label}`;
   return `${yearInWords(period.years)}${period.kind === "month" ? `${period.month}月` : ""}${label}`;
 }
 

@@ -9,13 +9,17 @@ describe("a percentage", () => {
     ["0", 0, 100],
     ["100", 100, 100],
     ["0.001", 1, 100_000],
+    ["12.345678", 12_345_678, 100_000_000],
   ])("of %s is %i/%i", (text, numerator, denominator) => {
     expect(percent(text)).toEqual({ kind: "share", numerator, denominator });
   });
 
-  it.each(["", "5.", ".5", "-1", "5,5", "5.5%", "1e2", " 5"])("%j is none", (text) => {
-    expect(() => percent(text)).toThrow(RangeError);
-  });
+  it.each(["", "5.", ".5", "-1", "5,5", "5.5%", "1e2", " 5", "1000", "0.1234567"])(
+    "%j is none",
+    (text) => {
+      expect(() => percent(text)).toThrow(new RangeError(`not a percentage: ${text}`));
+    },
+  );
 
   it.each(["5.5", "20", "0.001", "100"])("of %s reads as it was written", (text) => {
     expect(shareText(percent(text))).toBe(`${text}%`);

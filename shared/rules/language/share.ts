@@ -1,5 +1,9 @@
-import type { About } from "#shared/facts/fact-definition.ts";
-import type { Condition, Share, ShareChoice, ShareExpression } from "./condition.ts";
+/** A share of a whole as a fraction of integers: 5.5% is 55/1000. */
+export interface Share {
+  readonly kind: "share";
+  readonly numerator: number;
+  readonly denominator: number;
+}
 
 /** A percentage written in decimals, taken exactly: percent("5.5"). Throws RangeError for another text. */
 export function percent(text: string): Share {
@@ -10,13 +14,4 @@ export function percent(text: string): Share {
     numerator: Number(`${whole}${decimals}`),
     denominator: 100 * 10 ** decimals.length,
   };
-}
-
-/** A share that differs by a condition. */
-export function tiered<S extends About>(tiers: {
-  readonly when: Condition<S>;
-  readonly use: ShareExpression<S>;
-  readonly otherwise: ShareExpression<S>;
-}): ShareChoice<S> {
-  return { kind: "share-choice", ...tiers };
 }
