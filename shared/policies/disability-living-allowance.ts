@@ -1,6 +1,3 @@
-import { perMonth } from "#shared/rules/language/amount.ts";
-import { met, unknown, unmet, type Example } from "#shared/rules/example.ts";
-import { all, any } from "#shared/rules/language/logic.ts";
 import {
   alive,
   hasDisabilityCertificate,
@@ -8,7 +5,10 @@ import {
   isSeverelyDisabledAndJobless,
   receivesMinimumLivingAllowance,
 } from "#shared/rules/clauses/person.ts";
-import { policy } from "#shared/rules/policy.ts";
+import { examplesOf, met, unknown, unmet } from "#shared/rules/example.ts";
+import { perMonth } from "#shared/rules/language/amount.ts";
+import { all, any } from "#shared/rules/language/logic.ts";
+import { payment, policy, sampleAfter } from "#shared/rules/policy.ts";
 
 const rule = {
   mode: "confirm",
@@ -38,7 +38,6 @@ export default policy({
   subject: "person",
   leadDepartment: "civil-affairs",
   supportingDepartments: ["disabled-persons-federation", "public-security", "health", "finance"],
-  level: "city",
   category: "行政给付",
   sensitive: true,
   assurance: "signed-in",
@@ -46,16 +45,8 @@ export default policy({
   standing: true,
   commitment:
     "我自愿领取本项补贴；户籍、残疾人证、低保或者就业情况有变化时，我会及时告知；不符合条件期间领取的，同意退回。",
-  confirmationWindowDays: 30,
-  reminderDays: [7, 15, 25],
-  fulfilment: {
-    kind: "payment",
-    payer: "civil-affairs",
-    remark: "生活补贴",
-    payWithinWorkingDays: 10,
-  },
+  fulfilment: payment("civil-affairs", "生活补贴"),
   ordinaryChannel: { text: "到户籍所在地的社区事务受理服务中心申请" },
-  contact: "12345",
   versions: [
     {
       id: "2021",
@@ -74,100 +65,34 @@ export default policy({
     {
       id: "sample-2022",
       from: "2022-01-01",
-      status: "sample",
-      source: {
-        document: "示例：延续2021年的条件和标准",
-        clause: "补贴对象和补贴标准",
-        note: "未查到2022年以后的本市标准，仅供示例，不作为正式依据。",
-      },
+      ...sampleAfter("2021年", "未查到2022年以后的本市标准，"),
       ...rule,
     },
   ],
 });
 
-const resident = { hukouDistrict: "310115", birthDate: "1980-05-01" } as const;
+const onLowIncome = { hukouDistrict: "310115", minimumLivingAllowance: true } as const;
 
-export const examples: readonly Example[] = [
-  {
-    name: "低保家庭的持证残疾人每月410元",
-    on: "2021-08-13",
-    facts: { ...resident, disabilityGrade: 3, minimumLivingAllowance: true },
-    expect: met(410_00),
-  },
-  {
-    name: "重残无业的持证残疾人每月410元",
-    on: "2021-08-13",
-    facts: { ...resident, disabilityGrade: 1, severelyDisabledJobless: true },
-    expect: met(410_00),
-  },
-  {
-    name: "四级残疾也在范围内",
-    on: "2026-01-01",
-    facts: { ...resident, disabilityGrade: 4, minimumLivingAllowance: true },
-    expect: met(410_00),
-  },
-  {
-    name: "没有残疾人证的不发",
-    on: "2026-01-01",
-    facts: { ...resident, minimumLivingAllowance: true },
-    expect: unmet(),
-  },
-  {
-    name: "既非低保也非重残无业的不发",
-    on: "2026-01-01",
-    facts: { ...resident, disabilityGrade: 2 },
-    expect: unmet(),
-  },
-  {
-    name: "已是低保家庭的，重残无业数据迟到不影响",
-    on: "2026-01-01",
-    facts: {
-      ...resident,
-      disabilityGrade: 2,
-      minimumLivingAllowance: true,
-      severelyDisabledJobless: "missing",
-    },
-    expect: met(410_00),
-  },
-  {
-    name: "非低保而重残无业数据迟到时等待",
-    on: "2026-01-01",
-    facts: { ...resident, disabilityGrade: 2, severelyDisabledJobless: "missing" },
-    expect: unknown("severelyDisabledJobless"),
-  },
-  {
-    name: "残疾人证数据迟到时等待",
-    on: "2026-01-01",
-    facts: { ...resident, disabilityGrade: "missing", minimumLivingAllowance: true },
-    expect: unknown("disabilityGrade"),
-  },
-  {
-    name: "户籍不在本市的不发",
-    on: "2026-01-01",
-    facts: { hukouDistrict: "elsewhere", disabilityGrade: 1, minimumLivingAllowance: true },
-    expect: unmet(),
-  },
-  {
-    name: "有死亡记录的不发",
-    on: "2026-01-01",
-    facts: {
-      ...resident,
-      disabilityGrade: 1,
-      minimumLivingAllowance: true,
-      deathCertifiedOn: "2025-12-31",
-    },
-    expect: unmet(),
-  },
-  {
-    name: "2021年首日即可享受",
-    on: "2021-01-01",
-    facts: { ...resident, disabilityGrade: 1, minimumLivingAllowance: true },
-    expect: met(410_00),
-  },
-  {
-    name: "2020年末没有已核实的规定",
-    on: "2020-12-31",
-    facts: { ...resident, disabilityGrade: 1, minimumLivingAllowance: true },
-    expect: unmet(),
-  },
-];
+export const examples = examplesOf({ ...onLowIncome, disabilityGrade: 4 }, [
+  ["四级残疾、低保家庭，每月410元", "2021-08-13", {}, met(410_00)],
+  ["2021年首日即可享受", "2021-01-01", {}, met(410_00)],
+  ["2020年末没有已核实的规定", "2020-12-31", {}, unmet()],
+  ["此后延续示例标准", "2026-01-01", {}, met(410_00)],
+  ["户籍不在本市的不发", "2026-01-01", { hukouDistrict: "elsewhere" }, unmet()],
+  ["死亡当日起不发", "2026-01-01", { deathCertifiedOn: "2026-01-01" }, unmet()],
+  ["死亡前一天仍应发放", "2026-01-01", { deathCertifiedOn: "2026-01-02" }, met(410_00)],
+  ["残疾人证迟到时等待", "2026-01-01", { disabilityGrade: "missing" }, unknown("disabilityGrade")],
+  ["重残无业迟到不影响低保家庭", "2026-01-01", { severelyDisabledJobless: "missing" }, met(410_00)],
+]).concat(
+  examplesOf(onLowIncome, [["没有残疾人证的不发", "2026-01-01", {}, unmet()]]),
+  examplesOf({ hukouDistrict: "310115", disabilityGrade: 1 }, [
+    ["重残无业的同样发放", "2021-08-13", { severelyDisabledJobless: true }, met(410_00)],
+    ["既非低保也非重残无业的不发", "2026-01-01", {}, unmet()],
+    [
+      "并非低保，重残无业迟到时等待",
+      "2026-01-01",
+      { severelyDisabledJobless: "missing" },
+      unknown("severelyDisabledJobless"),
+    ],
+  ]),
+);

@@ -2,6 +2,7 @@
 import type { Policy } from "#shared/rules/policy.ts";
 import disabilityLivingAllowance from "./disability-living-allowance.ts";
 import jobRetentionRefund from "./job-retention-refund.ts";
+import oneChildReward from "./one-child-reward.ts";
 import parkAdmission from "./park-admission.ts";
 import seniorComprehensiveAllowance from "./senior-comprehensive-allowance.ts";
 
@@ -9,6 +10,7 @@ import seniorComprehensiveAllowance from "./senior-comprehensive-allowance.ts";
 export const policies: readonly Policy[] = [
   disabilityLivingAllowance,
   jobRetentionRefund,
+  oneChildReward,
   parkAdmission,
   seniorComprehensiveAllowance,
 ];

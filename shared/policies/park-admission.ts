@@ -1,6 +1,6 @@
 import { benefit } from "#shared/rules/language/amount.ts";
 import { ageAtLeast } from "#shared/rules/language/compare.ts";
-import { met, unknown, unmet, type Example } from "#shared/rules/example.ts";
+import { examplesOf, met, unknown, unmet } from "#shared/rules/example.ts";
 import { any } from "#shared/rules/language/logic.ts";
 import { hasDisabilityCertificate, isMartyrFamily } from "#shared/rules/clauses/person.ts";
 import { policy } from "#shared/rules/policy.ts";
@@ -17,18 +17,14 @@ export default policy({
     "veterans-affairs",
     "public-security",
   ],
-  level: "city",
   category: "优待服务",
   sensitive: false,
   assurance: "link",
   period: "visit",
   standing: false,
   commitment: "我出示的是本人的随申码，不转借他人使用。",
-  confirmationWindowDays: 30,
-  reminderDays: [7, 15, 25],
   fulfilment: { kind: "service", payer: "landscaping" },
   ordinaryChannel: { text: "在公园售票处出示有关证件，按公园公示办理" },
-  contact: "12345",
   versions: [
     {
       id: "sample-2021",
@@ -37,6 +33,7 @@ export default policy({
       source: {
         document: "示例：收费公园对老年人、残疾人、烈属的优待",
         clause: "优待对象",
+        inForceUntil: "not-stated",
         note: "各公园的优待规定未查到统一文件，仅供示例，以公园公示为准。",
       },
       mode: "scan",
@@ -52,47 +49,22 @@ export default policy({
   ],
 });
 
-export const examples: readonly Example[] = [
-  {
-    name: "六十五岁生日当天起免费入园",
-    on: "2026-03-01",
-    facts: { birthDate: "1961-03-01" },
-    expect: met(),
-  },
-  {
-    name: "生日前一天没有优待",
-    on: "2026-02-28",
-    facts: { birthDate: "1961-03-01" },
-    expect: unmet(),
-  },
-  {
-    name: "持证残疾人免费入园，不必知道年龄",
-    on: "2026-03-01",
-    facts: { disabilityGrade: 4 },
-    expect: met(),
-  },
-  {
-    name: "烈属免费入园",
-    on: "2026-03-01",
-    facts: { birthDate: "1990-01-01", martyrFamily: true },
-    expect: met(),
-  },
-  {
-    name: "外省市老年人同样优待",
-    on: "2026-03-01",
-    facts: { birthDate: "1950-01-01", hukouDistrict: "elsewhere" },
-    expect: met(),
-  },
-  {
-    name: "年龄不明而又不在名册的不能判断",
-    on: "2026-03-01",
-    facts: {},
-    expect: unknown("birthDate"),
-  },
-  {
-    name: "残疾人数据迟到时不能说不是",
-    on: "2026-03-01",
-    facts: { birthDate: "1990-01-01", disabilityGrade: "missing" },
-    expect: unknown("disabilityGrade"),
-  },
-];
+export const examples = examplesOf({}, [
+  ["六十五岁生日当天起免费入园", "2026-03-01", { birthDate: "1961-03-01" }, met()],
+  ["生日前一天没有优待", "2026-02-28", { birthDate: "1961-03-01" }, unmet()],
+  ["持证残疾人免费入园，不必知道年龄", "2026-03-01", { disabilityGrade: 4 }, met()],
+  ["年龄不明而又不在名册的不能判断", "2026-03-01", {}, unknown("birthDate")],
+]).concat(
+  examplesOf({ birthDate: "1990-01-01" }, [
+    ["烈属免费入园", "2026-03-01", { martyrFamily: true }, met()],
+    [
+      "残疾人数据迟到时等待",
+      "2026-03-01",
+      { disabilityGrade: "missing" },
+      unknown("disabilityGrade"),
+    ],
+  ]),
+  examplesOf({ birthDate: "1950-01-01" }, [
+    ["外省市老年人同样优待", "2026-03-01", { hukouDistrict: "elsewhere" }, met()],
+  ]),
+);
