@@ -198,6 +198,7 @@ describe("pages for people", () => {
         title,
         "谁可以享受",
         "享受什么",
+        "这样判断",
         "怎么到",
         "需要哪些数据",
         "原渠道",
@@ -209,6 +210,20 @@ describe("pages for people", () => {
       expect(html.replace(/<(style)>[\s\S]*?<\/\1>/g, "")).not.toMatch(/\{\w+\}|undefined|NaN/);
     },
   );
+
+  test("a policy's thresholds stand on its page from both sides, the further ones folded", async () => {
+    const html = await (await get("/policies/senior-comprehensive-allowance", asBrowser)).text();
+    expect(html).toContain("出生日期1956年5月1日：<strong>每月75元</strong>");
+    expect(html).toContain("出生日期1956年5月2日：<strong>不能享受</strong>");
+    expect(html).toMatch(/<details><summary>再看2组<[\s\S]*出生日期1921年5月1日/);
+    expect(html).not.toContain("死亡注销登记日期2021");
+  });
+
+  test("a published figure stands there with its source and its days", async () => {
+    const html = await (await get("/policies/job-retention-refund", asBrowser)).text();
+    expect(html).toMatch(/上年度全国城镇调查失业率控制目标[\s\S]*<strong>5.5%<\/strong>（示例）/);
+    expect(html).toContain("自2025年1月1日起，依据示例：延续2024年的目标");
+  });
 
   test("a policy that nobody knows is a page that says so", async () => {
     const response = await get("/policies/nothing", asBrowser);

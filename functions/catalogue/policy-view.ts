@@ -1,7 +1,8 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { PolicyDetail, PolicyItem, PolicyVersion } from "#shared/contract/policies.schema.ts";
 import { factsOfVersion } from "#shared/rules/data-requirement.ts";
-import type { Policy, Source, Version } from "#shared/rules/policy.ts";
+import type { Source } from "#shared/rules/language/source.ts";
+import type { Policy, Version } from "#shared/rules/policy.ts";
 import { nextVersion, versionOn } from "#shared/rules/versions.ts";
 
 /** The version that the catalogue shows: in force on the day; otherwise the next to come, or the last. */
@@ -31,8 +32,9 @@ export function policyItem(policy: Policy, on: CivilDate): PolicyItem {
     ...statusOf(version),
     amountInWords: version.amountInWords,
     ordinaryChannel: { text, ...(url === undefined ? {} : { url }) },
-    dataRequirement: factsOfVersion(version).map(({ fact, label, steward }) => ({
+    dataRequirement: factsOfVersion(version).map(({ fact, relation, label, steward }) => ({
       fact,
+      ...(relation === undefined ? {} : { relation }),
       label,
       steward,
     })),
@@ -76,7 +78,7 @@ function sourceOf({ document, clause, url, inForceUntil, note }: Source): Policy
     document,
     clause,
     ...(url === undefined ? {} : { url }),
-    ...(inForceUntil === undefined ? {} : { inForceUntil }),
+    ...(inForceUntil === "not-stated" ? {} : { inForceUntil }),
     ...(note === undefined ? {} : { note }),
   };
 }

@@ -7,6 +7,7 @@ import type { Page } from "#shared/web/page.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { Badges } from "./badges.tsx";
 import { eligibilityClauses } from "./clauses.ts";
+import { JudgedSo } from "./judged-so.tsx";
 import { policyDetail, shownVersion } from "./policy-view.ts";
 import { arrivals, catalogueName, grounds, modeNames } from "./words.ts";
 
@@ -29,6 +30,7 @@ export function policyPage(policy: Policy, on: CivilDate): Page {
         <LeftToPeople texts={version.leftToPeople} />
         <h2>享受什么</h2>
         <p>{version.amountInWords}</p>
+        <JudgedSo policy={policy} version={version} on={on} />
         <h2>怎么到</h2>
         <p>{arrivals[version.mode]}</p>
         <p>{fulfilmentText(policy)}</p>

@@ -58,7 +58,18 @@ describe("explanations", () => {
           verdict: "met",
           amountFen: 15_000,
           missing: [],
-          entitlements: [{ period: "2026-11", state: "awaiting-confirmation" }],
+          entitlements: [
+            {
+              period: "2026-11",
+              state: "awaiting-confirmation",
+              decision: {
+                on: "2026-11-16",
+                version: "sample-2021",
+                reason: expect.stringContaining("因此可享受老年综合津贴，每月150元"),
+                replayed: { same: true, differences: [] },
+              },
+            },
+          ],
         },
       ],
     });
@@ -68,7 +79,9 @@ describe("explanations", () => {
       await ask("auditor", undefined, {}),
     );
     expect(auditor).toMatchObject({
-      verdicts: [{}, { policy: "park-admission", verdict: "met" }, {}],
+      verdicts: expect.arrayContaining([
+        expect.objectContaining({ policy: "park-admission", verdict: "met" }),
+      ]),
     });
     expect((await ask("handler", "human-resources", { policy: senior })).status).toBe(403);
   });
@@ -84,6 +97,19 @@ describe("explanations", () => {
       reportedBy: "public-security",
       observedAt: expect.stringMatching(/^2026-11-16T/),
     });
+    const clauses = answer.verdicts[0]?.clauses ?? [];
+    expect(clauses.map(({ number, verdict }) => `${number} ${verdict}`)).toEqual([
+      "1 met",
+      "2 met",
+      "3 met",
+      "3.1 met",
+      "3.2 met",
+      "3.3 met",
+      "4 met",
+    ]);
+    expect(clauses[0]?.facts).toEqual([
+      expect.objectContaining({ label: "户籍所在区", text: "黄浦区", steward: "public-security" }),
+    ]);
     const rows = await Promise.all(
       (["DB_0", "DB_1"] as const).map(async (binding) =>
         (await dev.database(binding))

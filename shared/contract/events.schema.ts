@@ -21,8 +21,28 @@ const factsReportedSchema = z.strictObject({
     }),
 });
 
+const relationsReportedSchema = z.strictObject({
+  subject: subjectSchema,
+  relations: z
+    .array(
+      z.strictObject({
+        kind: z.string().min(1).max(80).describe("What the other one is to the subject: `child`"),
+        other: subjectSchema,
+        from: daySchema.optional().describe("Without it the relation has no known beginning"),
+        until: lastDaySchema.optional().describe("The last day of the relation"),
+        ended: z
+          .boolean()
+          .optional()
+          .describe("Without `until`: the relation ended on the day before the event's `time`"),
+      }),
+    )
+    .min(1)
+    .max(200)
+    .describe("Each says the whole of one relation: the last observation replaces earlier ones"),
+});
+
 const registerReportedSchema = z.strictObject({
-  fact: z.string().min(1).max(80),
+  fact: z.string().min(1).max(80).describe("The name of a fact, or of a relation"),
   completeAsOf: z.union([instantSchema, daySchema]),
 });
 
@@ -65,6 +85,11 @@ const envelope = {
 /** The events that intake takes, as CloudEvents 1.0. Extension attributes are allowed and passed over. */
 export const eventSchema = z.discriminatedUnion("type", [
   z.looseObject({ ...envelope, type: z.literal("facts.reported.v1"), data: factsReportedSchema }),
+  z.looseObject({
+    ...envelope,
+    type: z.literal("relations.reported.v1"),
+    data: relationsReportedSchema,
+  }),
   z.looseObject({
     ...envelope,
     type: z.literal("register.reported.v1"),

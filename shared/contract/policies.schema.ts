@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { departmentIds } from "#shared/identity/departments.ts";
 import { factNames } from "#shared/facts/dictionary.ts";
+import { relationNames } from "#shared/facts/relations.ts";
 import { daySchema } from "./subject.schema.ts";
 
 const departmentSchema = z.enum(departmentIds);
@@ -66,7 +67,15 @@ const policyItem = {
   amountInWords: z.string(),
   ordinaryChannel: z.strictObject({ text: z.string(), url: z.string().optional() }),
   dataRequirement: z.array(
-    z.strictObject({ fact: z.enum(factNames), label: z.string(), steward: departmentSchema }),
+    z.strictObject({
+      fact: z.enum([...factNames, ...relationNames]).describe("A fact, or a relation"),
+      relation: z
+        .enum(relationNames)
+        .optional()
+        .describe("Whose fact it is, where it is not the subject's own"),
+      label: z.string(),
+      steward: departmentSchema,
+    }),
   ),
   source: policySourceSchema,
 };

@@ -1,6 +1,6 @@
 import type { Fen } from "#shared/money/fen.ts";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
-import type { FactUsed } from "#shared/rules/judgement.ts";
+import type { DecisionRecord } from "#shared/rules/decision-record.ts";
 import type { EntitlementState } from "./states.ts";
 
 /** Why nothing moves although the entitlement stands. A hold is no state: the omission audit counts it as entitled. */
@@ -23,11 +23,12 @@ export interface Step {
   readonly at: number;
 }
 
-/** What was decided and on what facts, so that anyone can replay it. */
-export interface Decision {
-  readonly reason: string;
-  readonly facts: readonly FactUsed[];
-}
+/**
+ * What was decided and on what facts, so that anyone can replay it; policy, period, day and amount stand in columns
+ * of their own. The oldest have a reason and facts alone.
+ */
+export type Decision = Pick<DecisionRecord, "reason" | "facts"> &
+  Partial<Pick<DecisionRecord, "version" | "verdict" | "gaps" | "relatives" | "rule" | "seal">>;
 
 /** One subject's right under one policy for one period. */
 export interface Entitlement {

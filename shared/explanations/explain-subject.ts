@@ -4,17 +4,16 @@ import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { ExplainedVerdict } from "#shared/contract/explanations.schema.ts";
 import { databaseOf, shardOf, type Shards } from "#shared/db/shards.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
-import { holds, type Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { loadSubjects } from "#shared/judging/load-subjects.ts";
 import { emptyProfile } from "#shared/profiles/profile.ts";
-import { readFactsOn } from "#shared/profiles/read-facts.ts";
+import { readProfileOn } from "#shared/profiles/read-profile.ts";
 import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
 import { selectRegisters } from "#shared/registers/select-registers.ts";
-import { judge } from "#shared/rules/judge.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import type { IndexKeys } from "#shared/subjects/indexes.ts";
+import { explainedVerdict, toldEntitlement } from "./explained-verdict.ts";
 
 export interface Question {
   readonly subject: SubjectReference;
@@ -49,19 +48,12 @@ export async function explainSubject(
       ? undefined
       : await loadRecorded(stores, subjectKey, policies, now, access);
   const complete = completeRegisters(rowsOf<StoredRegister>(registerRows));
-  const read = readFactsOn(state?.profile ?? emptyProfile("", subject.kind), complete, on);
+  const read = readProfileOn(state?.profile ?? emptyProfile("", subject.kind), complete, on);
   return policies.map((policy) => {
-    const { clauses: _, period: __, facts, missing, ...judged } = judge(policy, read, on);
+    const owned = (state?.entitlements ?? []).filter((one) => one.policy === policy.id);
     return {
-      ...judged,
-      facts: facts.map(({ fact, value, reportedBy, observedAt }) => ({
-        fact,
-        value,
-        reportedBy,
-        observedAt,
-      })),
-      missing: missing.map(({ fact, steward }) => ({ fact, steward })),
-      entitlements: (state?.entitlements ?? []).filter((one) => one.policy === policy.id).map(told),
+      ...explainedVerdict(policy, read, on),
+      entitlements: owned.map((entitlement) => toldEntitlement(policy, entitlement)),
     };
   });
 }
@@ -86,20 +78,4 @@ async function loadRecorded(
   const selection = { by: "subjectKey", values: [subjectKey] } as const;
   const states = await loadSubjects(db, selection, shanghaiDay(now), everything);
   return states.get(subjectKey);
-}
-
-function told({
-  id,
-  period,
-  state,
-  amountFen,
-  heldBecause,
-}: Entitlement): ExplainedVerdict["entitlements"][number] {
-  return {
-    id,
-    period,
-    state,
-    ...(amountFen === null ? {} : { amountFen }),
-    ...(heldBecause === null ? {} : { heldBecause: holds[heldBecause] }),
-  };
 }

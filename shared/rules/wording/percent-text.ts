@@ -1,4 +1,4 @@
-import type { Share } from "#shared/rules/language/condition.ts";
+import type { Share } from "#shared/rules/language/share.ts";
 
 /** A share as people read it: "5.5%". */
 export function shareText({ numerator, denominator }: Share): string {
