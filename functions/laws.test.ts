@@ -256,7 +256,7 @@ describe("the ninth law: eligible minus entitled is empty, and entitled minus el
     const before = await rows("SELECT subject_key AS key FROM subjects");
     const known = before.map(({ key }) => `'${key}'`).join();
     const { people } = sampleCity(civilDate("2026-11-16"), { people: 10, organisations: 0 });
-    const city = { people, organisations: [] };
+    const city = { people, families: [], organisations: [] };
     for (const { department, events } of cityEvents(city, await dev.clock()))
       await dev.department(department).send(events);
     const counts: number[] = [];

@@ -87,12 +87,13 @@ function faulty(db: D1Database, at: number, fault: Fault): D1Database {
 }
 
 const entitled = { birthDate: "1950-01-01", hukouDistrict: "310101" };
+const count = 24;
 let people = 600;
 
-/** Eight new people, so that both shards have some, each in an event that can be sent again unchanged. */
-function eight(): object[] {
+/** Twenty-four new people, so that both shards have some, each in an event that can be sent again unchanged. */
+function several(): object[] {
   const time = new Date().toISOString();
-  return Array.from({ length: 8 }, () => {
+  return Array.from({ length: count }, () => {
     people += 1;
     const subject = resident("1950-01-01", people);
     return {
@@ -138,7 +139,7 @@ describe("the third law: nothing accepted is lost", () => {
     "%s fails at its batch %i (it %s): 503, and the repeat brings everything once",
     async ([binding, at, fault]) => {
       const before = await counted();
-      const events = eight();
+      const events = several();
       const broken = { ...env, [binding]: faulty(databases[binding], at, fault) };
       expect(await report(broken, events)).toEqual({ status: 503, statuses: [] });
       // Whoever stands in a shard stands there whole: the profile, what is due, and its message.
@@ -151,11 +152,11 @@ describe("the third law: nothing accepted is lost", () => {
       const duplicates = repeated.statuses.filter((status) => status === "duplicate").length;
       expect(duplicates).toBeGreaterThanOrEqual(half.profiles - before.profiles);
       const accepted = repeated.statuses.filter((status) => status === "accepted").length;
-      expect(accepted + duplicates).toBe(8);
+      expect(accepted + duplicates).toBe(count);
       expect(await counted()).toEqual({
-        profiles: before.profiles + 8,
-        entitlements: before.entitlements + 8,
-        tasks: before.tasks + 8,
+        profiles: before.profiles + count,
+        entitlements: before.entitlements + count,
+        tasks: before.tasks + count,
       });
     },
   );
@@ -163,14 +164,14 @@ describe("the third law: nothing accepted is lost", () => {
   test("a queue that refuses loses nothing: what is due stands in the database, and 200 is the truth", async () => {
     const before = await counted();
     const full = { ...env, NOTIFY: aFullQueue(), FULFIL: aFullQueue() };
-    expect((await report(full, eight())).status).toBe(200);
-    expect((await counted()).tasks).toBe(before.tasks + 8);
+    expect((await report(full, several())).status).toBe(200);
+    expect((await counted()).tasks).toBe(before.tasks + count);
   });
 
   test("a hint in a queue is a shard, a time and an opaque id, and nothing of anybody", async () => {
-    await report(env, eight());
+    await report(env, several());
     const hints = sent.flat();
-    expect(hints.length).toBeGreaterThanOrEqual(8);
+    expect(hints.length).toBeGreaterThanOrEqual(count);
     for (const hint of hints) {
       expect(hintSchema.parse(hint)).toEqual(hint);
       expect(hint.id).toMatch(/^[a-z2-7]{16}$/);

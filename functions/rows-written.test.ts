@@ -214,7 +214,7 @@ test("from the fact to the payment, with a confirmation: at most 26 rows written
   const total = Object.values(steps).reduce((sum, one) => sum + one, 0);
   expect(total).toBeLessThanOrEqual(26);
   expect(steps).toEqual({
-    fact: 6,
+    fact: 7,
     "offer sent": 3,
     tap: 4,
     "instruction sent": 6,

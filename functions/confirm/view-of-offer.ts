@@ -1,4 +1,4 @@
-import { formatMonth } from "#shared/calendar/format.ts";
+import { formatPeriod } from "#shared/calendar/format.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { addWorkingDays } from "#shared/calendar/working-days.ts";
 import { hasBegun } from "#shared/confirmations/decide-offer.ts";
@@ -147,6 +147,7 @@ function matterOf(offer: Offer): Matter {
 
 const periodNames: Record<Policy["period"], string> = {
   month: "每月",
+  quarter: "每季度",
   year: "本年度",
   once: "一次性",
   visit: "每次",
@@ -159,9 +160,7 @@ function benefitOf(policy: Policy, covered: readonly Entitlement[], newest: Enti
     (one) => one.state === "awaiting-confirmation" || one.state === "lapsed",
   );
   const together = addFen(...waiting.map((one) => fen(one.amountFen ?? 0)));
-  const periods = waiting
-    .map(({ period }) => (period.length === 7 ? formatMonth(period) : period))
-    .join("、");
+  const periods = waiting.map(({ period }) => formatPeriod(period)).join("、");
   return {
     kind: "money",
     amountFen: newest.amountFen,

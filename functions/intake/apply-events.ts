@@ -2,11 +2,14 @@ import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { EventResult } from "#shared/contract/events.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { AccountChange } from "#shared/judging/apply-account.ts";
+import { subjectText } from "#shared/identity/subject.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { type Profile, recallEvent, rememberEvent } from "#shared/profiles/profile.ts";
 import { mergeObservation } from "#shared/profiles/timeline.ts";
+import { mergeRelations, type SeenRelation } from "#shared/relatives/merge-relations.ts";
 import { mergeContact, type StoredSubject, type VaultKeys } from "#shared/subjects/contact.ts";
 import type { SubjectEvent } from "./checked-event.ts";
+import type { KeysOfOthers } from "./keys-of-others.ts";
 import type { Placed } from "./placed.ts";
 import { reused } from "./reject.ts";
 
@@ -24,6 +27,7 @@ export async function applyEvents(
   department: DepartmentId,
   before: SubjectState,
   placed: readonly Placed<SubjectEvent>[],
+  others: KeysOfOthers,
   today: CivilDate,
 ): Promise<Applied> {
   let { profile } = before;
@@ -44,8 +48,14 @@ export async function applyEvents(
     }
     changed = true;
     const merged = mergeFacts(profile, event, today);
-    profile = rememberEvent(merged.profile, [department, source, id, digest]);
-    let { news } = merged;
+    const related = mergeRelations(profile.relatives, seenRelations(event, others));
+    profile = rememberEvent({ ...merged.profile, relatives: related.relatives }, [
+      department,
+      source,
+      id,
+      digest,
+    ]);
+    let news = merged.news || related.news;
     if (event.contact !== undefined && stored !== undefined) {
       // Each event sees what the one before left behind.
       // oxlint-disable-next-line no-await-in-loop
@@ -74,4 +84,14 @@ function mergeFacts(
     news ||= merged.news;
   }
   return { profile: { ...profile, sources }, news };
+}
+
+/** What an event says of relations, each with the key of the other one. */
+export function seenRelations({ relations }: SubjectEvent, others: KeysOfOthers): SeenRelation[] {
+  return relations.map(({ relation, other, seen }) => {
+    const otherKey = others.get(subjectText(other));
+    if (otherKey === undefined)
+      throw new Error(`the other one of a relation (${relation}) has no key`);
+    return { relation, otherKey, seen };
+  });
 }

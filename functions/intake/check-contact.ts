@@ -35,6 +35,7 @@ export function checkContact(
       kind: "contact",
       subject: subject.subject,
       observations: [],
+      relations: [],
       contact,
     },
   };

@@ -4,6 +4,7 @@ import { digestText } from "#shared/sealing/digest.ts";
 import { checkContact } from "./check-contact.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkRegister } from "./check-register.ts";
+import { checkRelations } from "./check-relations.ts";
 import { type Check, mostAheadMilliseconds } from "./checked-event.ts";
 import { reject } from "./reject.ts";
 
@@ -37,6 +38,8 @@ export async function checkEvent(
   switch (event.type) {
     case "facts.reported.v1":
       return checkFacts(department, event.data, at, envelope);
+    case "relations.reported.v1":
+      return checkRelations(department, event.data, at, envelope);
     case "contact.reported.v1":
       return checkContact(department, event.data, at, envelope);
     case "register.reported.v1":

@@ -1,4 +1,4 @@
-import { civilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { civilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { parseFactName } from "#shared/facts/fact-name.ts";
 import { checkFactValue } from "#shared/facts/fact-value.ts";
@@ -6,6 +6,7 @@ import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { Observation } from "#shared/profiles/timeline.ts";
 import { checkReference, notTheSteward } from "./check-reference.ts";
 import type { Check, Data, Envelope } from "./checked-event.ts";
+import { lastDayOf } from "./last-day.ts";
 import { reject } from "./reject.ts";
 
 /** Checks reported facts against the data dictionary: name, steward, kind of subject, value and validity. */
@@ -23,6 +24,13 @@ export function checkFacts(
     if (!fact.ok) return reject("unknown-fact", `${name}：${fact.problem.zh}`, fact.problem.en);
     const { definition } = fact;
     if (definition.steward !== department) return notTheSteward(name);
+    if (definition.derived === true) {
+      return reject(
+        "not-the-steward",
+        `${name} 由证件号码得出，不接收报送，请去掉这一项。`,
+        `${name} follows from the subject's number and is not reported; leave it out.`,
+      );
+    }
     if (definition.about !== data.subject.kind) {
       return reject(
         "invalid-event",
@@ -72,12 +80,8 @@ export function checkFacts(
       kind: "facts",
       subject: subject.subject,
       observations,
+      relations: [],
       contact: undefined,
     },
   };
-}
-
-/** Null for no end, which registers also write as the last day of the year 9999. */
-function lastDayOf(validUntil: string | undefined): CivilDate | null {
-  return validUntil === undefined || validUntil === "9999-12-31" ? null : civilDate(validUntil);
 }

@@ -1,10 +1,11 @@
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
 import { parseFactName } from "#shared/facts/fact-name.ts";
+import { isRelationName, relationDefinition } from "#shared/facts/relations.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { notTheSteward } from "./check-reference.ts";
 import { type Check, type Data, type Envelope, mostAheadMilliseconds } from "./checked-event.ts";
-import { reject } from "./reject.ts";
+import { reject, type Rejection } from "./reject.ts";
 
 /** Checks a report that a register is complete; a day means its first instant. */
 export function checkRegister(
@@ -13,9 +14,8 @@ export function checkRegister(
   now: Date,
   envelope: Envelope,
 ): Check {
-  const fact = parseFactName(data.fact);
-  if (!fact.ok) return reject("unknown-fact", `${data.fact}：${fact.problem.zh}`, fact.problem.en);
-  if (fact.definition.steward !== department) return notTheSteward(data.fact);
+  const steward = checkSteward(department, data.fact);
+  if (!steward.ok) return steward;
   const completeAsOf = data.completeAsOf.includes("T")
     ? new Date(data.completeAsOf)
     : startOfShanghaiDay(civilDate(data.completeAsOf));
@@ -27,4 +27,19 @@ export function checkRegister(
     );
   }
   return { ok: true, event: { ...envelope, kind: "register", fact: data.fact, completeAsOf } };
+}
+
+/** A register is of a fact, or of a relation by its name. */
+function checkSteward(
+  department: DepartmentId,
+  name: string,
+): { ok: true } | ({ ok: false } & Rejection) {
+  if (isRelationName(name)) {
+    return relationDefinition(name).stewards.includes(department)
+      ? { ok: true }
+      : notTheSteward(name);
+  }
+  const fact = parseFactName(name);
+  if (!fact.ok) return reject("unknown-fact", `${name}：${fact.problem.zh}`, fact.problem.en);
+  return fact.definition.steward === department ? { ok: true } : notTheSteward(name);
 }

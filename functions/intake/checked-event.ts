@@ -1,6 +1,7 @@
 import type { DepartmentEvent } from "#shared/contract/events.schema.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import type { Observation } from "#shared/profiles/timeline.ts";
+import type { SeenRelation } from "#shared/relatives/merge-relations.ts";
 import type { ContactReport } from "#shared/subjects/contact.ts";
 import type { Rejection } from "./reject.ts";
 
@@ -12,10 +13,16 @@ export interface Envelope {
   readonly warning?: string;
 }
 
+/** What an event says of one relation, whose other one is still named by its number. */
+export interface ReportedRelation extends Omit<SeenRelation, "otherKey"> {
+  readonly other: SubjectReference;
+}
+
 export interface SubjectEvent extends Envelope {
-  readonly kind: "facts" | "contact";
+  readonly kind: "facts" | "contact" | "relations";
   readonly subject: SubjectReference;
   readonly observations: readonly (readonly [fact: string, Observation])[];
+  readonly relations: readonly ReportedRelation[];
   readonly contact: ContactReport | undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Hint } from "#shared/queues.ts";
 /** What this function can reach; wrangler.toml grants exactly this. */
 export const bindings = {
   databases: ["DB_0", "DB_1", "DB_CITY"],
-  queues: ["NOTIFY", "FULFIL"],
+  queues: ["NOTIFY", "FULFIL", "SWEEP"],
   vars: [],
   secrets: [
     "ROUTING_KEY",
@@ -25,4 +25,5 @@ export interface Env extends Readonly<Record<Secret, string>> {
   readonly DB_CITY: D1Database;
   readonly NOTIFY: Queue<Hint>;
   readonly FULFIL: Queue<Hint>;
+  readonly SWEEP: Queue<Hint>;
 }

@@ -232,12 +232,14 @@ describe("the whole request", () => {
         time: "2026-11-16T01:00:00Z",
       },
     ]);
-    const under = async (value: string) =>
-      (
-        await signed(body, {
-          "webhook-signature": new Webhook(value).sign("msg_1", await dev.clock(), body),
-        })
+    const under = async (value: string) => {
+      const now = await dev.clock();
+      const signature = new Webhook(value).sign("msg_1", now, body);
+      const timestamp = String(Math.floor(now.getTime() / 1000));
+      return (
+        await signed(body, { "webhook-timestamp": timestamp, "webhook-signature": signature })
       ).status;
+    };
     expect(await add("second", second)).toBe(200);
     expect([await under(secret), await under(second)]).toEqual([200, 200]);
     expect(await add("third", third)).toBe(200);

@@ -2,23 +2,26 @@ import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { EventResult } from "#shared/contract/events.schema.ts";
 import { byShard, databaseOf } from "#shared/db/shards.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
-import { subjectText } from "#shared/identity/subject.ts";
+import { type SubjectReference, subjectText } from "#shared/identity/subject.ts";
 import type { AccountChange } from "#shared/judging/apply-account.ts";
 import { commitSubjects, type Commit } from "#shared/judging/commit-subjects.ts";
 import { decide } from "#shared/judging/decide.ts";
 import { loadSubjects } from "#shared/judging/load-subjects.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
-import { emptyProfile } from "#shared/profiles/profile.ts";
-import { newStoredSubject } from "#shared/subjects/contact.ts";
-import { indexesOf, newSubjectKey, type SubjectIndexes } from "#shared/subjects/indexes.ts";
-import { applyEvents } from "./apply-events.ts";
+import { withDerivedFacts } from "#shared/profiles/derived-facts.ts";
+import type { ReportedRelative } from "#shared/relatives/select-relatives.ts";
+import { indexesOf, type SubjectIndexes } from "#shared/subjects/indexes.ts";
+import { applyEvents, seenRelations } from "./apply-events.ts";
 import type { SubjectEvent } from "./checked-event.ts";
 import type { Env } from "./env.ts";
+import { keysOfOthers, type KeysOfOthers } from "./keys-of-others.ts";
+import { newSubject } from "./new-subject.ts";
 import type { Circumstances, Placed } from "./placed.ts";
 
 /** One subject and its events, in the order of the batch. */
 interface Group extends SubjectIndexes {
+  readonly subject: SubjectReference;
   readonly events: readonly Placed<SubjectEvent>[];
 }
 
@@ -28,8 +31,8 @@ type Results = [number, EventResult][];
 const mostAttempts = 60;
 
 /**
- * Merges, judges and commits what is reported of subjects: two round trips a shard for any number of events, and
- * two more for each retry of those that lost a race.
+ * Merges, judges and commits what is reported of subjects: two round trips a shard for any number of events, two more
+ * for each retry of those that lost a race, and before that what it takes to know those whom relations name.
  */
 export async function takeInSubjects(
   env: Env,
@@ -45,14 +48,21 @@ export async function takeInSubjects(
         : [
             indexesOf(env, first.event.subject).then((indexes): Group => ({
               ...indexes,
+              subject: first.event.subject,
               events: [first, ...rest],
             })),
           ],
     ),
   );
+  const others = await keysOfOthers(
+    env,
+    department,
+    placed.map(({ event }) => event),
+    circumstances,
+  );
   const results = await Promise.all(
     byShard(groups, ({ bucket }) => bucket).map(async ([shard, ofShard]) =>
-      takeInShard(env, databaseOf(env, shard), department, ofShard, circumstances),
+      takeInShard(env, databaseOf(env, shard), department, ofShard, others, circumstances),
     ),
   );
   return results.flat();
@@ -63,6 +73,7 @@ async function takeInShard(
   db: D1Database,
   department: DepartmentId,
   groups: readonly Group[],
+  others: KeysOfOthers,
   circumstances: Circumstances,
 ): Promise<Results> {
   const today = shanghaiDay(circumstances.now);
@@ -75,9 +86,13 @@ async function takeInShard(
     // oxlint-disable no-await-in-loop
     if (attempt > 0) await scheduler.wait(Math.random() * Math.min(attempt, 10) * 8);
     const blindIndexes = pending.flatMap((group) => group.blindIndexes);
-    const states = await loadSubjects(db, { by: "blindIndex", values: blindIndexes }, today);
+    const selection = { by: "blindIndex", values: blindIndexes } as const;
+    const reported = pending.flatMap((group) => relativesIn(group, others));
+    const states = await loadSubjects(db, selection, today, undefined, reported);
     const decided = await Promise.all(
-      pending.map(async (group) => decideGroup(env, department, group, states, circumstances)),
+      pending.map(async (group) =>
+        decideGroup(env, department, group, states, others, circumstances),
+      ),
     );
     const commits = decided.flatMap(({ commit }) => commit ?? []);
     const won = commits.length === 0 ? new Set<string>() : await commitSubjects(db, commits, today);
@@ -98,6 +113,14 @@ async function takeInShard(
   return results;
 }
 
+/** The relations that are being reported of a subject, under each index by which it may be found. */
+function relativesIn({ events, blindIndexes }: Group, others: KeysOfOthers): ReportedRelative[] {
+  const seen = events.flatMap(({ event }) => seenRelations(event, others));
+  return blindIndexes.flatMap((index) =>
+    seen.map(({ relation, otherKey }): ReportedRelative => [index, relation, otherKey]),
+  );
+}
+
 interface Decided {
   readonly group: Group;
   readonly outcome: Results;
@@ -110,17 +133,19 @@ async function decideGroup(
   department: DepartmentId,
   group: Group,
   states: ReadonlyMap<string, SubjectState>,
+  others: KeysOfOthers,
   { now, complete }: Circumstances,
 ): Promise<Decided> {
   const known = group.blindIndexes
     .map((index) => states.get(index))
     .find((state) => state !== undefined);
-  const before = known ?? (await stateOfNew(env, group));
-  const applied = await applyEvents(env, department, before, group.events, shanghaiDay(now));
+  const before = known ?? (await newSubject(env, group.bucket, group.subject, now));
+  const today = shanghaiDay(now);
+  const applied = await applyEvents(env, department, before, group.events, others, today);
   if (!applied.changed) return { group, outcome: applied.results, commit: undefined };
   const state: SubjectState = {
     ...before,
-    profile: applied.profile,
+    profile: withDerivedFacts(applied.profile, group.subject, now),
     contact: { stored: applied.stored },
   };
   const account: AccountChange = applied.account;
@@ -144,18 +169,5 @@ async function decideGroup(
           ? applied.stored
           : undefined,
     },
-  };
-}
-
-async function stateOfNew(env: Env, { bucket, events }: Group): Promise<SubjectState> {
-  const subject = events[0]?.event.subject;
-  if (subject === undefined) throw new Error("a subject without an event");
-  const subjectKey = newSubjectKey(bucket);
-  return {
-    profile: emptyProfile(subjectKey, subject.kind),
-    contact: { stored: await newStoredSubject(env, subjectKey, subject) },
-    entitlements: [],
-    confirmations: [],
-    mark: 0,
   };
 }

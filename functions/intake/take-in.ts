@@ -41,6 +41,7 @@ export async function takeIn(
     switch (event.kind) {
       case "facts":
       case "contact":
+      case "relations":
         subjects.push({ index, event });
         return;
       case "register":

@@ -1,5 +1,6 @@
 import type { DepartmentEvent } from "#shared/contract/events.schema.ts";
 import { definitionOf, factNames } from "#shared/facts/dictionary.ts";
+import { relationDefinition, relationNames } from "#shared/facts/relations.ts";
 import { departmentIds, type DepartmentId } from "#shared/identity/departments.ts";
 import { relayDueTasks } from "#shared/outbox/relay-due-tasks.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
@@ -44,12 +45,17 @@ export async function tick(world: World, env: SandboxEnv): Promise<TickReport> {
 
 /** By steward: that each register whose absence has a meaning is complete. */
 function registerReports(now: string): Map<DepartmentId, DepartmentEvent[]> {
-  const meaningful = factNames.filter((fact) => definitionOf(fact).absence.means !== "unknown");
+  const meaningful = [
+    ...factNames
+      .map((fact) => ({ fact, ...definitionOf(fact) }))
+      .map(({ steward, ...one }) => ({ ...one, stewards: [steward] })),
+    ...relationNames.map((fact) => ({ fact, ...relationDefinition(fact) })),
+  ].filter(({ absence }) => absence.means !== "unknown");
   const reports = departmentIds.map((department): [DepartmentId, DepartmentEvent[]] => [
     department,
     meaningful
-      .filter((fact) => definitionOf(fact).steward === department)
-      .map((fact) => ({
+      .filter(({ stewards }) => stewards[0] === department)
+      .map(({ fact }) => ({
         specversion: "1.0",
         id: randomId(),
         source: `urn:sandbox:${department}`,

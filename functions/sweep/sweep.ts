@@ -13,6 +13,7 @@ import { selectRegisters } from "#shared/registers/select-registers.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import { passMilestone } from "./pass-milestone.ts";
+import { isRefresh, refreshTasks } from "./refresh-tasks.ts";
 import type { Env } from "./env.ts";
 
 /** What only time brings. A run that is skipped, doubled or late does no harm: each step looks at what is due. */
@@ -38,11 +39,17 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
     },
     async queue(batch, env) {
       const now = await clock(env);
-      await consumeHints(batch, env, now, async (_shard, db, tasks) =>
-        Promise.all(
-          tasks.map(async (task) => orFailed(task, async () => passMilestone(db, task, now))),
-        ),
-      );
+      await consumeHints(batch, env, now, async (_shard, db, tasks) => {
+        const [refreshed, passed] = await Promise.all([
+          refreshTasks(env, tasks.filter(isRefresh), now),
+          Promise.all(
+            tasks
+              .filter((task) => !isRefresh(task))
+              .map(async (task) => orFailed(task, async () => passMilestone(db, task, now))),
+          ),
+        ]);
+        return [...refreshed, ...passed];
+      });
     },
   };
 }

@@ -40,6 +40,47 @@ export const profiles = sqliteTable("profiles", {
   stamp: text("stamp").notNull(),
 });
 
+/** A relation of a subject to another one, and the copied facts of that one. */
+export const relatives = sqliteTable(
+  "relatives",
+  {
+    subjectKey: text("subject_key").notNull(),
+    relation: text("relation").notNull(),
+    otherKey: text("other_key").notNull(),
+    register: text("register").notNull(),
+    asked: text("asked").notNull(),
+    copy: text("copy"),
+    copyVersion: integer("copy_version").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.subjectKey, table.relation, table.otherKey] })],
+);
+
+/** Who must hear when facts of a subject change. */
+export const followers = sqliteTable(
+  "followers",
+  {
+    subjectKey: text("subject_key").notNull(),
+    followerKey: text("follower_key").notNull(),
+    facts: text("facts").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.subjectKey, table.followerKey] })],
+);
+
+/** A column for each fact that the dictionary calls hot; see migrations/shard/0003_hot_facts.sql. */
+export const hotFacts = sqliteTable("hot_facts", {
+  subjectKey: text("subject_key").primaryKey(),
+  birthDate: text("birth_date"),
+  hukouDistrict: text("hukou_district"),
+  deathDate: text("death_date"),
+  deathCertifiedOn: text("death_certified_on"),
+  crematedOn: text("cremated_on"),
+  disabilityGrade: integer("disability_grade"),
+  minimumLivingAllowance: integer("minimum_living_allowance"),
+  severelyDisabledJobless: integer("severely_disabled_jobless"),
+  martyrFamily: integer("martyr_family"),
+  veteran: integer("veteran"),
+});
+
 export const entitlements = sqliteTable(
   "entitlements",
   {

@@ -4,12 +4,15 @@ import { advance, type Move } from "#shared/entitlements/advance.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { newTask, type NewTask, type Task } from "#shared/outbox/task.ts";
 import type { Profile } from "#shared/profiles/profile.ts";
+import type { KnownRelative } from "#shared/relatives/known-relative.ts";
 import type { SubjectState } from "./subject-state.ts";
 
 /** What a decision about one subject changes, to be committed as one. */
 export interface Changes {
   readonly profile: Profile;
   readonly reviewChanged: boolean;
+  /** Those of the profile's relatives that are new or have changed. */
+  readonly relatives: readonly KnownRelative[];
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
   readonly entries: readonly ChainedEntry[];
@@ -87,11 +90,17 @@ export function addTask(draft: Draft, task: Omit<NewTask, "dueAt"> & { dueAt?: D
   if (!isThere) draft.tasks.push(newTask({ ...task, dueAt }, draft.now));
 }
 
-/** The changed rows of a draft. */
-export function changesOf(draft: Draft, profile: Profile, reviewChanged: boolean): Changes {
+/** The changed rows of a draft, and those of a profile that is no longer as it was read. */
+export function changesOf(
+  draft: Draft,
+  profile: Profile,
+  before: Pick<Profile, "relatives" | "reviewOn">,
+): Changes {
+  const known = new Set(before.relatives);
   return {
     profile,
-    reviewChanged,
+    reviewChanged: profile.reviewOn !== before.reviewOn,
+    relatives: profile.relatives.filter((one) => !known.has(one)),
     entitlements: [...draft.changedEntitlements].flatMap(
       (key) => draft.entitlements.get(key) ?? [],
     ),

@@ -1,12 +1,21 @@
 import { sql, type Column, type SQL, type Table } from "drizzle-orm";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { chunkedJson } from "#shared/db/chunked-json.ts";
-import { audit, confirmations, entitlements, profiles, subjects } from "#shared/db/shard.schema.ts";
+import {
+  audit,
+  confirmations,
+  entitlements,
+  profiles,
+  relatives,
+  subjects,
+} from "#shared/db/shard.schema.ts";
 import { rowsOf, statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
 import { upsert } from "#shared/db/upsert.ts";
 import { toStored } from "#shared/entitlements/stored-entitlement.ts";
 import { storeTasks } from "#shared/outbox/store-tasks.ts";
+import { hotFactsOf, storeHotFacts } from "#shared/profiles/store-hot-facts.ts";
 import { profileToStored } from "#shared/profiles/stored-profile.ts";
+import { relativeToStored } from "#shared/relatives/stored-relative.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
 import type { Changes } from "./changes.ts";
@@ -22,6 +31,9 @@ export interface Commit {
   /** The vault's row, if it is new or has changed. */
   readonly stored: StoredSubject | undefined;
 }
+
+/** As many as one parameter surely takes. */
+const tasksAtOnce = 2000;
 
 /**
  * Commits the changes of many subjects of one shard in one round trip. A subject whose profile, entitlements or
@@ -71,10 +83,19 @@ export async function commitSubjects(
       statements.push(upsert(db, table, key, chunk, committed));
   };
   const all = commits.map(({ changes }) => changes);
+  for (const chunk of chunkedJson(all.flatMap(({ profile }) => hotFactsOf(profile, today))))
+    statements.push(storeHotFacts(db, chunk, committed));
   store(
     subjects,
     [subjects.subjectKey],
     commits.flatMap(({ stored }) => stored ?? []),
+  );
+  store(
+    relatives,
+    [relatives.subjectKey, relatives.relation, relatives.otherKey],
+    all.flatMap((changes) =>
+      changes.relatives.map((one) => relativeToStored(changes.profile.subjectKey, one)),
+    ),
   );
   store(
     entitlements,
@@ -99,7 +120,9 @@ export async function commitSubjects(
     );
   }
   const tasks = all.flatMap((changes) => changes.tasks);
-  if (tasks.length > 0) statements.push(storeTasks(db, tasks, committed));
+  for (let start = 0; start < tasks.length; start += tasksAtOnce) {
+    statements.push(storeTasks(db, tasks.slice(start, start + tasksAtOnce), committed));
+  }
   const results = await db.batch(statements);
   return new Set(
     results

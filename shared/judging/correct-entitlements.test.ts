@@ -11,6 +11,7 @@ import {
   stateOf,
   withFacts,
 } from "#shared/testing/a-senior.ts";
+import { replaysOf } from "#shared/testing/replays.ts";
 import type { SubjectState } from "./subject-state.ts";
 
 const november = "2026-11-20";
@@ -40,6 +41,7 @@ describe("a corrected fact", () => {
     const changes = await decideOn(withFacts(await inState(state), away), "2026-11-25");
     expect(changes.entitlements).toMatchObject([{ period: "2026-11", state: "terminated" }]);
     expect(changes.entries).toMatchObject([{ event: "facts-corrected", path: "terminated" }]);
+    expect(replaysOf(changes.entitlements)).toEqual([{ verdict: "unmet", differences: [] }]);
   });
 
   it.each(["fulfilling", "fulfilled", "recovering"] as const)(
@@ -57,6 +59,9 @@ describe("a corrected fact", () => {
     const changes = await decideOn(older, "2026-11-25");
     expect(changes.entitlements).toMatchObject([
       { state: "awaiting-confirmation", amountFen: 180_00, judgedOn: november },
+    ]);
+    expect(replaysOf(changes.entitlements)).toEqual([
+      { verdict: "met", amountFen: 180_00, differences: [] },
     ]);
     expect(changes.entries).toMatchObject([{ event: "amount-corrected", amountFen: 180_00 }]);
     expect((await decideOn(after(older, changes), "2026-11-26")).entitlements).toEqual([]);

@@ -1,6 +1,8 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { decisionOf } from "#shared/entitlements/decision.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { correctable } from "#shared/entitlements/states.ts";
+import { recordOf } from "#shared/rules/decision-record.ts";
 import type { Judgement } from "#shared/rules/judgement.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { type Draft, move } from "./changes.ts";
@@ -19,18 +21,23 @@ export async function correctEntitlements(
     if (entitlement.policy !== policy.id || !correctable.includes(entitlement.state)) continue;
     // One after the other: each is an entry of the same draft.
     // oxlint-disable-next-line no-await-in-loop
-    await correct(draft, entitlement, judgeOn(entitlement.judgedOn));
+    await correct(draft, policy, entitlement, judgeOn(entitlement.judgedOn));
   }
 }
 
-async function correct(draft: Draft, entitlement: Entitlement, judged: Judgement): Promise<void> {
-  const decision = { reason: judged.reason, facts: judged.facts };
+async function correct(
+  draft: Draft,
+  policy: Policy,
+  entitlement: Entitlement,
+  judged: Judgement,
+): Promise<void> {
+  const newDecision = () => decisionOf(recordOf(policy, judged, entitlement.judgedOn));
   switch (judged.verdict) {
     case "unmet":
       await move(draft, entitlement, {
         path: ["terminated"],
         event: "facts-corrected",
-        set: { decision, heldBecause: null },
+        set: { decision: newDecision(), heldBecause: null },
       });
       return;
     case "unknown":
@@ -48,7 +55,7 @@ async function correct(draft: Draft, entitlement: Entitlement, judged: Judgement
       await move(draft, entitlement, {
         path: [],
         event: isReleased ? "facts-known-again" : "amount-corrected",
-        set: { amountFen, decision, ...(isReleased ? { heldBecause: null } : {}) },
+        set: { amountFen, decision: newDecision(), ...(isReleased ? { heldBecause: null } : {}) },
       });
       if (isReleased && entitlement.state === "awaiting-fulfilment") {
         addInstruction(draft, entitlement.subjectKey, entitlement.policy);

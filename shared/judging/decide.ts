@@ -1,7 +1,12 @@
 import { addDays, earliest, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { policies } from "#shared/policies/index.ts";
-import { readFactsOn } from "#shared/profiles/read-facts.ts";
+import type { Task } from "#shared/outbox/task.ts";
+import type { Profile } from "#shared/profiles/profile.ts";
+import { readProfileOn } from "#shared/profiles/read-profile.ts";
+import { askForCopies } from "#shared/relatives/ask-for-copies.ts";
+import { tellFollowers } from "#shared/relatives/tell-followers.ts";
+import { factsOfRelatives } from "#shared/rules/data-requirement.ts";
 import { judge } from "#shared/rules/judge.ts";
 import type { Judgement, Verdict } from "#shared/rules/judgement.ts";
 import type { Policy } from "#shared/rules/policy.ts";
@@ -31,12 +36,13 @@ export async function decide(
   { now, complete, actor, account = "same" }: Circumstances,
 ): Promise<Changes> {
   const today = shanghaiDay(now);
-  const { profile } = state;
   const draft = draftOf(state, now, actor);
+  const { profile, tasks } = hearAndTell(state, now);
+  draft.tasks.push(...tasks);
   const verdicts: Record<string, Verdict> = {};
   let reviewOn: CivilDate | undefined;
   const judgeOn = (policy: Policy, on: CivilDate): Judgement =>
-    judge(policy, readFactsOn(profile, complete, on), on);
+    judge(policy, readProfileOn(profile, complete, on), on);
 
   for (const policy of policies) {
     if (policy.subject !== profile.kind) continue;
@@ -62,7 +68,22 @@ export async function decide(
     // oxlint-enable no-await-in-loop
   }
   await applyAccount(draft, account, state.contact.stored?.accountVersion ?? 0);
-  return changesOf(draft, { ...profile, verdicts, reviewOn }, profile.reviewOn !== reviewOn);
+  return changesOf(
+    draft,
+    { ...profile, verdicts, reviewOn },
+    { relatives: state.asRead.relatives, reviewOn: profile.reviewOn },
+  );
+}
+
+/** Asks for the facts of relatives that rules name and nobody asked for yet, and tells followers what has changed. */
+function hearAndTell(
+  { profile, asRead, followers }: SubjectState,
+  now: Date,
+): { profile: Profile; tasks: readonly Task[] } {
+  const told = tellFollowers(followers, asRead.sources, profile, now);
+  if (profile.relatives.length === 0) return { profile, tasks: told };
+  const asking = askForCopies(profile, factsOfRelatives(policies), now);
+  return { profile: asking.profile, tasks: [...told, ...asking.tasks] };
 }
 
 /** No further back than the entitlements that are loaded, or a paid period would look like one never opened. */

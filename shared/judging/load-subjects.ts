@@ -4,13 +4,25 @@ import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import { confirmations, entitlements, subjects } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
+import { policies } from "#shared/policies/index.ts";
 import { profileFromStored, type StoredProfile } from "#shared/profiles/stored-profile.ts";
+import { type ReportedRelative, selectRelatives } from "#shared/relatives/select-relatives.ts";
+import { relativeFromStored, type StoredRelative } from "#shared/relatives/stored-relative.ts";
+import type { Follower } from "#shared/relatives/tell-followers.ts";
+import { factsOfRelatives } from "#shared/rules/data-requirement.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
 import type { SubjectState } from "./subject-state.ts";
 
 interface LoadedProfile extends StoredProfile {
   blindIndex: string;
   mark: number;
+}
+
+interface StoredFollower {
+  subjectKey: string;
+  followerKey: string;
+  /** JSON */
+  facts: string;
 }
 
 /**
@@ -24,63 +36,84 @@ export type Selection =
   | { readonly by: "blindIndex"; readonly values: readonly string[] }
   | { readonly by: "subjectKey"; readonly values: readonly string[] };
 
-/** One round trip: everything that decisions about these subjects rest on, by what they were selected by. */
+/**
+ * One round trip: everything that decisions about these subjects rest on, by what they were selected by.
+ *
+ * @param reported relations that are needed although no rule names them, for they are being reported
+ */
 export async function loadSubjects(
   db: D1Database,
   selection: Selection,
   today: CivilDate,
   daysBack: number = reviewedDays,
+  reported: readonly ReportedRelative[] = [],
 ): Promise<Map<string, SubjectState>> {
   const set = JSON.stringify(selection.values);
   const keys: SQL =
     selection.by === "blindIndex"
       ? sql`SELECT blind_index AS found_by, subject_key FROM aliases WHERE blind_index IN (SELECT value FROM json_each(${set}))`
       : sql`SELECT value AS found_by, value AS subject_key FROM json_each(${set})`;
-  const [profileRows, subjectRows, entitlementRows, confirmationRows] = await db.batch([
-    statement(
-      db,
-      sql`WITH keys AS (${keys})
+  const [profileRows, subjectRows, entitlementRows, confirmationRows, relativeRows, followerRows] =
+    await db.batch([
+      statement(
+        db,
+        sql`WITH keys AS (${keys})
           SELECT keys.found_by AS "blindIndex", p.subject_key AS "subjectKey", p.kind, p.version,
             json(p.sources) AS sources, p.events, p.verdicts, p.review_on AS "reviewOn",
             (SELECT coalesce(sum(e.version), 0) FROM entitlements e WHERE e.subject_key = p.subject_key)
             + (SELECT coalesce(sum(c.version), 0) FROM confirmations c WHERE c.subject_key = p.subject_key) AS mark
           FROM keys JOIN profiles p ON p.subject_key = keys.subject_key`,
-    ),
-    statement(
-      db,
-      sql`WITH keys AS (${keys})
+      ),
+      statement(
+        db,
+        sql`WITH keys AS (${keys})
           SELECT ${columnsOf(subjects)} FROM subjects WHERE subject_key IN (SELECT subject_key FROM keys)`,
-    ),
-    statement(
-      db,
-      sql`WITH keys AS (${keys})
+      ),
+      statement(
+        db,
+        sql`WITH keys AS (${keys})
           SELECT ${columnsOf(entitlements)} FROM entitlements
           WHERE subject_key IN (SELECT subject_key FROM keys)
             AND (judged_on >= ${addDays(today, -daysBack)} OR period = 'once'
               OR state NOT IN ('fulfilled', 'waived', 'terminated', 'recovered', 'redirected'))`,
-    ),
-    statement(
-      db,
-      sql`WITH keys AS (${keys})
+      ),
+      statement(
+        db,
+        sql`WITH keys AS (${keys})
           SELECT ${columnsOf(confirmations)} FROM confirmations
           WHERE subject_key IN (SELECT subject_key FROM keys)`,
-    ),
-  ]);
+      ),
+      selectRelatives(db, keys, factsOfRelatives(policies).keys(), reported),
+      statement(
+        db,
+        sql`WITH keys AS (${keys})
+          SELECT subject_key AS "subjectKey", follower_key AS "followerKey", facts FROM followers
+          WHERE subject_key IN (SELECT subject_key FROM keys)`,
+      ),
+    ]);
   const stored = groupedBySubject(rowsOf<StoredSubject>(subjectRows));
   const owned = groupedBySubject(rowsOf<StoredEntitlement>(entitlementRows));
   const decided = groupedBySubject(rowsOf<Confirmation>(confirmationRows));
+  const related = groupedBySubject(rowsOf<StoredRelative>(relativeRows));
+  const following = groupedBySubject(rowsOf<StoredFollower>(followerRows));
   return new Map(
     rowsOf<LoadedProfile>(profileRows).map(
-      ({ blindIndex, mark, ...row }): [string, SubjectState] => [
-        blindIndex,
-        {
-          profile: profileFromStored(row),
-          contact: { stored: stored.get(row.subjectKey)?.[0] },
-          entitlements: (owned.get(row.subjectKey) ?? []).map(fromStored),
-          confirmations: decided.get(row.subjectKey) ?? [],
-          mark,
-        },
-      ],
+      ({ blindIndex, mark, ...row }): [string, SubjectState] => {
+        const of = <Row>(rows: ReadonlyMap<string, Row[]>): Row[] => rows.get(row.subjectKey) ?? [];
+        const profile = profileFromStored(row, of(related).map(relativeFromStored));
+        return [
+          blindIndex,
+          {
+            profile,
+            asRead: profile,
+            followers: of(following).map(followerFromStored),
+            contact: { stored: of(stored)[0] },
+            entitlements: of(owned).map(fromStored),
+            confirmations: of(decided),
+            mark,
+          },
+        ];
+      },
     ),
   );
 }
@@ -89,4 +122,9 @@ function groupedBySubject<Row extends { subjectKey: string }>(
   rows: readonly Row[],
 ): Map<string, Row[]> {
   return Map.groupBy(rows, (row) => row.subjectKey);
+}
+
+/** Guarantee: `followOthers` wrote it, and the column has no other writer. */
+function followerFromStored({ followerKey, facts }: StoredFollower): Follower {
+  return { followerKey, facts: JSON.parse(facts) as string[] };
 }

@@ -12,6 +12,7 @@ import {
   senior,
   stateOf,
 } from "#shared/testing/a-senior.ts";
+import { replaysOf } from "#shared/testing/replays.ts";
 
 const policy = "senior-comprehensive-allowance";
 const november = "2026-11-20";
@@ -70,6 +71,13 @@ describe("a period", () => {
       reportedBy: "public-security",
       observedAt: "2026-01-01T00:00:00.000Z",
     });
+  });
+
+  it("keeps a record from which its decision is made again", async () => {
+    const { entitlements } = await decideOn(stateOf(senior), november);
+    expect(replaysOf(entitlements)).toEqual([
+      { verdict: "met", amountFen: 150_00, differences: [] },
+    ]);
   });
 
   it("is opened once, however often the subject is looked at", async () => {

@@ -7,9 +7,11 @@ import {
   referenceOf,
   scopeOf,
 } from "#shared/confirmations/confirmation.ts";
+import { decisionOf } from "#shared/entitlements/decision.ts";
 import { entitlementId } from "#shared/entitlements/entitlement-id.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
+import { recordOf } from "#shared/rules/decision-record.ts";
 import type { Judgement } from "#shared/rules/judgement.ts";
 import type { Policy, Version } from "#shared/rules/policy.ts";
 import { versionById, versionOn } from "#shared/rules/versions.ts";
@@ -73,7 +75,7 @@ export async function openPeriod(
       instruction: null,
       // An instruction that was refused before is another attempt now.
       attempts: fresh.instruction === null ? fresh.attempts : fresh.attempts + 1,
-      decision: { reason: judged.reason, facts: judged.facts },
+      decision: decisionOf(recordOf(policy, judged, on)),
     },
   });
 }

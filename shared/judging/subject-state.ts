@@ -1,11 +1,16 @@
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { Profile } from "#shared/profiles/profile.ts";
+import type { Follower } from "#shared/relatives/tell-followers.ts";
 import type { ContactState } from "#shared/subjects/contact.ts";
 
 /** All that a decision about one subject rests on, as read in one batch. */
 export interface SubjectState {
   readonly profile: Profile;
+  /** The profile's parts as they were read, so that only what has changed is written and told. */
+  readonly asRead: Pick<Profile, "sources" | "relatives">;
+  /** Who hears of its facts. */
+  readonly followers: readonly Follower[];
   readonly contact: ContactState;
   /** Those of the last 1,100 days, those given once, and all that are still alive. */
   readonly entitlements: readonly Entitlement[];

@@ -29,6 +29,7 @@ export interface NoticeText {
 
 const perPeriod: Record<Policy["period"], string> = {
   month: "每月",
+  quarter: "每季度",
   year: "",
   once: "",
   visit: "",

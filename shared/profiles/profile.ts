@@ -2,6 +2,7 @@ import type { FactValue } from "#shared/facts/dictionary.ts";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
+import type { KnownRelative } from "#shared/relatives/known-relative.ts";
 import type { Verdict } from "#shared/rules/judgement.ts";
 import { readTimeline, type Timeline } from "./timeline.ts";
 
@@ -20,6 +21,8 @@ export interface Profile {
   /** 0 while the profile has not been stored yet. */
   readonly version: number;
   readonly sources: Readonly<Record<string, Timeline>>;
+  /** Those that rules name or that are being reported, by relation and the other's key; each has a row of its own. */
+  readonly relatives: readonly KnownRelative[];
   /** The last 32 events. */
   readonly events: readonly RememberedEvent[];
   /** The last verdict of every policy, for counting; decisions never read it. */
@@ -33,6 +36,7 @@ export function emptyProfile(subjectKey: string, kind: Profile["kind"]): Profile
     kind,
     version: 0,
     sources: {},
+    relatives: [],
     events: [],
     verdicts: {},
     reviewOn: undefined,
@@ -60,12 +64,13 @@ export function rememberEvent(profile: Profile, event: RememberedEvent): Profile
   return { ...profile, events: [...profile.events, event].slice(-remembered) };
 }
 
-/** The flat view: each fact's value that counts on a day; conflicts and what has ended are left out. */
-export function factsOn(profile: Profile, on: CivilDate): Record<string, FactValue> {
-  const facts: Record<string, FactValue> = {};
+/** The flat view: each fact's value that counts on a day, null for a conflict; what has ended is left out. */
+export function factsOn(profile: Profile, on: CivilDate): Record<string, FactValue | null> {
+  const facts: Record<string, FactValue | null> = {};
   for (const [name, timeline] of Object.entries(profile.sources)) {
     const reading = readTimeline(timeline, on);
     if (reading.state === "known") facts[name] = reading.value;
+    if (reading.state === "conflict") facts[name] = null;
   }
   return facts;
 }

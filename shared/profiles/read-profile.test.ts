@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { definitionOf, factNames } from "#shared/facts/dictionary.ts";
 import { aProfile } from "#shared/testing/builders.ts";
-import { readFactsOn } from "./read-facts.ts";
+import { readProfileOn } from "./read-profile.ts";
 
 const today = civilDate("2026-11-20");
 const all = new Set<string>(factNames);
@@ -11,25 +11,25 @@ describe("a fact of which nothing was reported", () => {
   it.each(factNames)("%s is missing while its register is not complete", (name) => {
     const others = new Set<string>(factNames.filter((one) => one !== name));
     const key = definitionOf(name).period === undefined ? name : `${name}@2025`;
-    expect(readFactsOn(aProfile({}), others, today)(key).state).toBe("missing");
+    expect(readProfileOn(aProfile({}), others, today).fact(key).state).toBe("missing");
   });
 
   it.each(factNames.filter((name) => definitionOf(name).absence.means !== "unknown"))(
     "%s is absent once its register is complete",
     (name) => {
-      expect(readFactsOn(aProfile({}), all, today)(name).state).toBe("absent");
+      expect(readProfileOn(aProfile({}), all, today).fact(name).state).toBe("absent");
     },
   );
 
   it.each(factNames.filter((name) => definitionOf(name).absence.means === "unknown"))(
     "%s stays missing whatever is complete, for its absence says nothing",
     (name) => {
-      expect(readFactsOn(aProfile({}), all, today)(name).state).toBe("missing");
+      expect(readProfileOn(aProfile({}), all, today).fact(name).state).toBe("missing");
     },
   );
 
   it("is missing when the dictionary does not know it", () => {
-    expect(readFactsOn(aProfile({}), new Set(["shoeSize"]), today)("shoeSize").state).toBe(
+    expect(readProfileOn(aProfile({}), new Set(["shoeSize"]), today).fact("shoeSize").state).toBe(
       "missing",
     );
   });
@@ -37,7 +37,9 @@ describe("a fact of which nothing was reported", () => {
 
 describe("a fact that was reported", () => {
   it("tells its value, its reporter and the instant of observation", () => {
-    expect(readFactsOn(aProfile({ disabilityGrade: 2 }), all, today)("disabilityGrade")).toEqual({
+    expect(
+      readProfileOn(aProfile({ disabilityGrade: 2 }), all, today).fact("disabilityGrade"),
+    ).toEqual({
       state: "known",
       value: 2,
       reportedBy: "disabled-persons-federation",
@@ -48,7 +50,7 @@ describe("a fact that was reported", () => {
   it("is read as of the day: before its first day it is none", () => {
     const profile = aProfile({ disabilityGrade: 2 });
     const before = civilDate("1899-12-31");
-    expect(readFactsOn(profile, all, before)("disabilityGrade")).toEqual({
+    expect(readProfileOn(profile, all, before).fact("disabilityGrade")).toEqual({
       state: "absent",
       changesOn: "1900-01-01",
     });
@@ -64,6 +66,8 @@ describe("a fact that was reported", () => {
         disabilityGrade: [{ ...register, reports: [...register.reports, [3, null]] as const }],
       },
     };
-    expect(readFactsOn(profile, all, today)("disabilityGrade")).toEqual({ state: "conflict" });
+    expect(readProfileOn(profile, all, today).fact("disabilityGrade")).toEqual({
+      state: "conflict",
+    });
   });
 });

@@ -1,42 +1,21 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
-import { parseFactName } from "#shared/facts/fact-name.ts";
-import type { FactReading, ReadFact } from "#shared/rules/reading.ts";
+import { readRelativesOn } from "#shared/relatives/read-relatives.ts";
+import type { Readings } from "#shared/rules/reading.ts";
 import type { Profile } from "./profile.ts";
-import { readTimeline } from "./timeline.ts";
+import { readFactOn } from "./read-fact.ts";
 
 /**
- * What a rule may read of a profile on a day. A fact of which nothing was reported is missing, unless its register
- * is complete: then its absence means what the dictionary says.
+ * What a rule may read of a profile on a day: its facts, and its relatives with the facts that were copied.
  *
- * @param complete the facts whose register its steward has reported complete
+ * @param complete the facts and relations whose register its steward has reported complete
  */
-export function readFactsOn(
-  profile: Profile,
+export function readProfileOn(
+  { sources, relatives }: Pick<Profile, "sources" | "relatives">,
   complete: ReadonlySet<string>,
   on: CivilDate,
-): ReadFact {
-  return (name): FactReading => {
-    const reading = readTimeline(profile.sources[name] ?? [], on);
-    const changing = reading.changesOn === undefined ? {} : { changesOn: reading.changesOn };
-    switch (reading.state) {
-      case "known":
-        return {
-          state: "known",
-          value: reading.value,
-          reportedBy: reading.register.by,
-          observedAt: new Date(reading.register.at).toISOString(),
-          ...changing,
-        };
-      case "conflict":
-        return { state: "conflict", ...changing };
-      case "none":
-        return { state: absenceHasMeaning(name, complete) ? "absent" : "missing", ...changing };
-    }
-    return reading satisfies never;
+): Readings {
+  return {
+    fact: (name) => readFactOn(name, sources[name] ?? [], complete, on),
+    related: (relation) => readRelativesOn(relatives, relation, complete, on),
   };
-}
-
-function absenceHasMeaning(name: string, complete: ReadonlySet<string>): boolean {
-  const fact = parseFactName(name);
-  return fact.ok && fact.definition.absence.means !== "unknown" && complete.has(name);
 }

@@ -9,12 +9,16 @@ export type StoredProfile = Omit<typeof profiles.$inferSelect, "facts" | "source
   sources: string;
 };
 
-export function profileFromStored(row: Omit<StoredProfile, "facts" | "stamp">): Profile {
+export function profileFromStored(
+  row: Omit<StoredProfile, "facts" | "stamp">,
+  relatives: Profile["relatives"] = [],
+): Profile {
   return {
     subjectKey: row.subjectKey,
     kind: row.kind,
     version: row.version,
     ...contentsOf(row),
+    relatives,
     reviewOn: row.reviewOn === null ? undefined : civilDate(row.reviewOn),
   };
 }

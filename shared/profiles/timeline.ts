@@ -1,35 +1,25 @@
 import type { FactValue } from "#shared/facts/dictionary.ts";
 import { addDays, type CivilDate, earliest } from "#shared/calendar/civil-date.ts";
-import type { DepartmentId } from "#shared/identity/departments.ts";
+import { firstObserved, isNews, mergeObserved, type Observed, type Seen } from "./observed.ts";
 
 /** A reported value and the last day on which it holds; `null` as value withdraws the fact. */
 export type Report = readonly [value: FactValue | null, until: CivilDate | null];
 
-/**
- * One (fact, validFrom): what the latest observation said of it. More than one report is a conflict: the same
- * instant with different values, which only the steward can settle, by a later observation.
- */
-export interface Register {
+/** One (fact, validFrom): what the latest observation said of it. */
+export interface Register extends Observed<Report> {
   /** The first day on which it holds; null for a constant fact, which holds always. */
   readonly from: CivilDate | null;
-  /** When the department observed it, in milliseconds. */
-  readonly at: number;
-  readonly by: DepartmentId;
-  /** Source and id of the event that said so. */
-  readonly event: readonly [source: string, id: string];
-  readonly reports: readonly [Report, ...Report[]];
 }
 
 /** Every register of one fact, by `from`. */
 export type Timeline = readonly Register[];
 
+/** A timeline without the events that it comes from: what another subject's judge reads of it. */
+export type ReadableTimeline = readonly Omit<Register, "event">[];
+
 /** What one event says of one fact. */
-export interface Observation {
+export interface Observation extends Seen<Report> {
   readonly from: CivilDate | null;
-  readonly at: number;
-  readonly by: DepartmentId;
-  readonly event: readonly [source: string, id: string];
-  readonly report: Report;
 }
 
 /**
@@ -47,42 +37,25 @@ export function mergeObservation(
   const known = timeline[index];
   if (known === undefined) {
     const current = registerOn(timeline, today);
-    const fresh: Register = {
-      from: seen.from,
-      at: seen.at,
-      by: seen.by,
-      event: seen.event,
-      reports: [seen.report],
-    };
+    const { from, ...observed } = seen;
+    const fresh: Register = { from, ...firstObserved(observed) };
     return {
       timeline: [...timeline, fresh].toSorted(byFirstDay),
       news: current === undefined || seen.at > current.at || isLater(seen.from, current.from),
     };
   }
-  const merged = mergeRegister(known, seen);
-  return {
-    timeline: timeline.with(index, merged),
-    news: seen.at > known.at || merged.reports.length > known.reports.length,
-  };
+  const merged: Register = { from: known.from, ...mergeObserved(known, seen) };
+  return { timeline: timeline.with(index, merged), news: isNews(known, merged) };
 }
 
-function mergeRegister(known: Register, seen: Observation): Register {
-  if (seen.at < known.at) return known;
-  const { report, ...rest } = seen;
-  if (seen.at > known.at) return { ...rest, reports: [report] };
-  const event = textOf(known.event) <= textOf(seen.event) ? known.event : seen.event;
-  const [first, ...others] = known.reports.some((one) => textOf(one) === textOf(report))
-    ? known.reports
-    : [...known.reports, report].toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
-  return { ...known, event, reports: [first ?? report, ...others] };
-}
-
-const textOf = (value: unknown): string => JSON.stringify(value);
 const isLater = (a: CivilDate | null, b: CivilDate | null): boolean => (a ?? "") > (b ?? "");
 const byFirstDay = (a: Register, b: Register): number => (isLater(a.from, b.from) ? 1 : -1);
 
 /** The register that holds on a day. */
-function registerOn(timeline: Timeline, on: CivilDate): Register | undefined {
+function registerOn(
+  timeline: ReadableTimeline,
+  on: CivilDate,
+): Omit<Register, "event"> | undefined {
   return timeline.findLast((register) => register.from === null || register.from <= on);
 }
 
@@ -91,13 +64,13 @@ export type TimelineReading =
   | {
       readonly state: "known";
       readonly value: FactValue;
-      readonly register: Register;
+      readonly register: Omit<Register, "event">;
       readonly changesOn?: CivilDate;
     }
   | { readonly state: "none" | "conflict"; readonly changesOn?: CivilDate };
 
 /** Reads a timeline on a day. A value past its last day, withdrawn or not yet begun reads as none. */
-export function readTimeline(timeline: Timeline, on: CivilDate): TimelineReading {
+export function readTimeline(timeline: ReadableTimeline, on: CivilDate): TimelineReading {
   const next =
     timeline.find((register) => register.from !== null && register.from > on)?.from ?? undefined;
   const register = registerOn(timeline, on);

@@ -74,6 +74,13 @@ describe("a register", () => {
     expect(lateRegisters(await registers(), names, now)).toEqual([]);
     expect(lateRegisters(await registers(), names, hours(0.001))).toEqual(["deathDate"]);
   });
+
+  it("of a relation is late like that of a fact, where the dictionary gives its absence a meaning", async () => {
+    await report({ ...aReport("1", hours(-49)), fact: "employee", department: "human-resources" });
+    await report({ ...aReport("2", hours(-49)), fact: "child" });
+    expect(completeRegisters(await registers())).toContain("employee");
+    expect(lateRegisters(await registers(), ["employee", "child"], now)).toEqual(["employee"]);
+  });
 });
 
 describe("a register that is complete for the first time", () => {
@@ -108,6 +115,15 @@ describe("a register that is complete for the first time", () => {
     await clear();
     await reviewForNewRegisters(databases, await registers(), hours(1));
     expect(await person()).toBe("2027-01-01");
+  });
+
+  it("of a relation makes those due who have it", async () => {
+    const [person, organisation] = [await aReviewOn("person"), await aReviewOn("organisation")];
+    await clear();
+    await report({ ...aReport("1", hours(-1)), fact: "employee", department: "human-resources" });
+    await report({ ...aReport("2", hours(-1)), fact: "child" });
+    await reviewForNewRegisters(databases, await registers(), now);
+    expect([await person(), await organisation()]).toEqual(["2027-01-01", "2026-11-20"]);
   });
 
   it("does not do so again when it is reported later", async () => {

@@ -3,7 +3,10 @@ import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { databaseOf, shardCount, type Shards } from "#shared/db/shards.ts";
 import { statement } from "#shared/db/statement.ts";
 import { definitionOf, isFactName } from "#shared/facts/dictionary.ts";
-import type { StoredRegister } from "./register.ts";
+import { isRelationName, relationDefinition } from "#shared/facts/relations.ts";
+import { policies } from "#shared/policies/index.ts";
+import { factsOfRelatives } from "#shared/rules/data-requirement.ts";
+import { absenceOf, type StoredRegister } from "./register.ts";
 
 /** Profiles that one statement marks. */
 const slice = 5000;
@@ -26,7 +29,8 @@ export async function reviewForNewRegisters(
       (reviewsLeft === 1 && now.getTime() - firstAt > settledAfterMilliseconds),
   );
   if (due.length === 0) return;
-  const kinds = [...new Set(due.flatMap(({ fact }) => kindWithMeaning(fact)))];
+  const ofRelatives = factsOfRelatives(policies);
+  const kinds = [...new Set(due.flatMap(({ fact }) => kindsWithMeaning(fact, ofRelatives)))];
   await Promise.all(
     Array.from({ length: shardCount }, async (_, shard) =>
       markForReview(databaseOf(stores, shard), kinds, now),
@@ -40,11 +44,22 @@ export async function reviewForNewRegisters(
   ).run();
 }
 
-/** Whom the absence of a fact now tells something about; nobody where it never does. */
-function kindWithMeaning(fact: string): ("person" | "organisation")[] {
-  if (!isFactName(fact)) return [];
-  const { about, absence } = definitionOf(fact);
-  return absence.means === "unknown" ? [] : [about];
+/**
+ * Whose verdicts the absence now tells something about: those whom the fact is about or who have the relation, and of
+ * a fact that rules name of relatives also those whose relatives they are. Nobody where absence never means anything.
+ */
+function kindsWithMeaning(
+  name: string,
+  ofRelatives: ReturnType<typeof factsOfRelatives>,
+): ("person" | "organisation")[] {
+  if (absenceOf(name)?.means === "unknown") return [];
+  if (isRelationName(name)) return [relationDefinition(name).about];
+  if (!isFactName(name)) return [];
+  const related = [...ofRelatives].filter(([, facts]) => facts.has(name));
+  return [
+    definitionOf(name).about,
+    ...related.map(([relation]) => relationDefinition(relation).about),
+  ];
 }
 
 /** In slices, for a statement of D1 has its time limit. */

@@ -42,7 +42,7 @@ export async function countState(shards: Shards): Promise<StateCounts> {
         ),
         statement(
           db,
-          sql`SELECT 'all' AS policy, 'facts' AS state, coalesce(sum((SELECT count(*) FROM json_each(facts))), 0) AS count FROM profiles`,
+          sql`SELECT 'all' AS policy, 'facts' AS state, coalesce(sum((SELECT count(*) FROM json_each(facts) WHERE type <> 'null')), 0) AS count FROM profiles`,
         ),
       ]);
     }),

@@ -10,6 +10,7 @@ import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { fen } from "#shared/money/fen.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { emptyProfile, type Profile } from "#shared/profiles/profile.ts";
+import type { KnownRelative } from "#shared/relatives/known-relative.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
 
@@ -49,10 +50,36 @@ export function aProfile(
   return { ...emptyProfile(aSubjectKey(), "person"), version: 1, sources, ...more };
 }
 
+/** A child, reported on 1 January 2026; with a copy of these facts once any are given. */
+export function aRelative(
+  more: Partial<KnownRelative> = {},
+  facts?: Readonly<Record<string, FactValue>>,
+  asked: readonly string[] = Object.keys(facts ?? {}),
+): KnownRelative {
+  return {
+    relation: "child",
+    otherKey: aSubjectKey(),
+    register: {
+      at: Date.parse("2026-01-01T00:00:00Z"),
+      by: "public-security",
+      event: ["urn:test", "relation"],
+      reports: [[null, null]],
+    },
+    asked,
+    copy:
+      facts === undefined
+        ? undefined
+        : { version: 1, facts: asked, sources: aProfile(facts).sources },
+    ...more,
+  };
+}
+
 export function aState(more: Partial<SubjectState> = {}): SubjectState {
   const profile = more.profile ?? aProfile({});
   return {
     profile,
+    asRead: profile,
+    followers: [],
     contact: { stored: aStoredSubject({ subjectKey: profile.subjectKey, kind: profile.kind }) },
     entitlements: [],
     confirmations: [],

@@ -23,6 +23,10 @@ export const problemTypes = {
   },
   "time-in-future": { zh: "事件时间超前", en: "The event's time lies in the future" },
   "unknown-fact": { zh: "数据字典没有这一项", en: "The data dictionary has no such fact" },
+  "unknown-relation": {
+    zh: "数据字典没有这种关系",
+    en: "The data dictionary has no such relation",
+  },
   "unknown-policy": { zh: "目录没有这项政策", en: "The catalogue has no such policy" },
   "unknown-instruction": { zh: "没有这个兑现指令", en: "There is no such instruction" },
   "not-the-payer": { zh: "不是该指令的兑现部门", en: "Not the payer of this instruction" },

@@ -130,3 +130,17 @@ test("a few facts are contradicted at the same instant", () => {
   }
   expect([...households.values()].filter(({ size }) => size > 1).length).toBeGreaterThan(3);
 });
+
+test("children have parents who could be theirs, and a certificate of one child has one child", () => {
+  const children = new Map<string, number>();
+  expect(city.families.length).toBeGreaterThan(100);
+  for (const { child, parents } of city.families) {
+    expect(ageOn(child.birthDate, today)).toBeLessThan(18);
+    expect(new Set(parents.map(({ sex }) => sex)).size).toBe(parents.length);
+    for (const { id, birthDate, oneChildCertificate } of parents) {
+      expect(ageOn(birthDate, child.birthDate)).toBeGreaterThanOrEqual(21);
+      if (oneChildCertificate === true) children.set(id, (children.get(id) ?? 0) + 1);
+    }
+  }
+  expect(new Set(children.values())).toEqual(new Set([1]));
+});

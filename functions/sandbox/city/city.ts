@@ -1,4 +1,5 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { sampleFamilies, type SampleFamily } from "./family.ts";
 import { residentNumbers } from "./numbers.ts";
 import { sampleOrganisation, type SampleOrganisation } from "./organisation.ts";
 import { samplePerson, telltaleBirthDates, type SamplePerson } from "./person.ts";
@@ -7,6 +8,7 @@ import { seededRandom } from "./random.ts";
 /** A city of fictional people and organisations, shaped like Shanghai by the census of 2020. */
 export interface SampleCity {
   readonly people: readonly SamplePerson[];
+  readonly families: readonly SampleFamily[];
   readonly organisations: readonly SampleOrganisation[];
 }
 
@@ -23,10 +25,9 @@ export function sampleCity(
     ...telltaleBirthDates(today),
     ...Array.from({ length: size.people }, () => undefined),
   ];
-  return {
-    people: births.map((birthDate) => samplePerson(random, today, nextNumber, birthDate)),
-    organisations: Array.from({ length: size.organisations }, (_, serial) =>
-      sampleOrganisation(random, today, serial),
-    ),
-  };
+  const people = births.map((birthDate) => samplePerson(random, today, nextNumber, birthDate));
+  const organisations = Array.from({ length: size.organisations }, (_, serial) =>
+    sampleOrganisation(random, today, serial),
+  );
+  return { people, organisations, families: sampleFamilies(random, people, today) };
 }

@@ -4,6 +4,7 @@ import type { DepartmentId } from "#shared/identity/departments.ts";
 import { departmentIds } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import type { SampleCity } from "./city.ts";
+import type { SampleFamily } from "./family.ts";
 import type { SampleOrganisation } from "./organisation.ts";
 import type { SamplePerson } from "./person.ts";
 
@@ -49,6 +50,7 @@ export function cityEvents(city: SampleCity, observedAt: Date): Batch[] {
       people.flatMap((one) => facts(person(one), { studentStatus: one.studentStatus })),
     ],
     ["human-resources", people.flatMap((one) => facts(person(one), { retiredOn: one.retiredOn }))],
+    ["public-security", city.families.flatMap(childrenOf)],
     ["public-security", people.flatMap(policeFacts)],
     ["public-security", contradictions(people)],
     ["credit-centre", organisations.flatMap(creditFacts)],
@@ -103,6 +105,15 @@ const contradictions = (people: readonly SamplePerson[]): Content[] =>
       facts(person(one), { hukouDistrict: one.hukouDistrict === "310101" ? "310104" : "310101" }),
     );
 
+const childrenOf = ({ child, parents }: SampleFamily): Content[] =>
+  parents.map((parent) => ({
+    type: "relations.reported.v1",
+    data: {
+      subject: person(parent),
+      relations: [{ kind: "child", other: person(child), from: child.birthDate }],
+    },
+  }));
+
 const disabilityFacts = (one: SamplePerson): Content[] =>
   facts(person(one), {
     disabilityGrade: one.disability?.grade,
@@ -124,7 +135,7 @@ const veteransFacts = (one: SamplePerson): Content[] =>
 
 const healthFacts = (one: SamplePerson): Content[] =>
   facts(person(one), {
-    oneChildCertificate: one.oneChildCertificate || undefined,
+    oneChildCertificate: one.oneChildCertificate,
     deathCertifiedOn: one.deathCertifiedOn,
   });
 

@@ -25,7 +25,8 @@ export interface SamplePerson {
   readonly severelyDisabledJobless: boolean;
   readonly martyrFamily: boolean;
   readonly veteran: boolean;
-  readonly oneChildCertificate: boolean;
+  /** Known of local people of full age. */
+  readonly oneChildCertificate: boolean | undefined;
   readonly retiredOn: CivilDate | undefined;
   readonly studentStatus: "none" | "primary" | "secondary" | "university" | undefined;
   /** By register: the police, the hospitals, the crematoria do not always agree yet. */
@@ -102,7 +103,7 @@ export function samplePerson(
       disability !== undefined && disability.grade <= 2 && age < 60 && random.chance(0.6),
     martyrFamily: local && random.chance(0.004),
     veteran: sex === "male" && age >= 20 && random.chance(0.02),
-    oneChildCertificate: local && age >= 40 && random.chance(0.3),
+    oneChildCertificate: local && age >= 18 ? random.chance(age >= 30 ? 0.3 : 0.05) : undefined,
     retiredOn:
       age >= 60 && random.chance(0.9)
         ? addMonths(born, 12 * (sex === "male" ? 60 : 55))

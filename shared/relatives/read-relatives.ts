@@ -1,0 +1,64 @@
+import { addDays, type CivilDate, earliest } from "#shared/calendar/civil-date.ts";
+import { relationDefinition, type RelationName } from "#shared/facts/relations.ts";
+import { readFactOn } from "#shared/profiles/read-fact.ts";
+import type { RelatedReading, Relative } from "#shared/rules/reading.ts";
+import type { KnownRelative } from "./known-relative.ts";
+
+/**
+ * The relatives of one kind on a day, each with its copied facts. A relation of which the same instant says two things
+ * is left out, and then those that are told are not all.
+ *
+ * @param complete the facts and relations whose register its steward has reported complete
+ */
+export function readRelativesOn(
+  relatives: readonly KnownRelative[],
+  relation: RelationName,
+  complete: ReadonlySet<string>,
+  on: CivilDate,
+): RelatedReading {
+  const members: Relative[] = [];
+  let isComplete =
+    relationDefinition(relation).absence.means !== "unknown" && complete.has(relation);
+  let changesOn: CivilDate | undefined;
+  for (const relative of relatives) {
+    if (relative.relation !== relation) continue;
+    const [[from, until], ...contradictions] = relative.register.reports;
+    if (contradictions.length > 0) {
+      isComplete = false;
+      continue;
+    }
+    changesOn = earliest(changesOn, nextChange(from, until, on));
+    if ((from === null || from <= on) && (until === null || on <= until)) {
+      members.push(readRelative(relative, complete, on));
+    }
+  }
+  return { members, isComplete, ...(changesOn === undefined ? {} : { changesOn }) };
+}
+
+function nextChange(
+  from: CivilDate | null,
+  until: CivilDate | null,
+  on: CivilDate,
+): CivilDate | undefined {
+  if (from !== null && from > on) return from;
+  return until !== null && until >= on ? addDays(until, 1) : undefined;
+}
+
+/** The characters of a key that are random; those before them say where the subject lies. */
+const handle = [2, 14] as const;
+
+function readRelative(
+  { otherKey, copy }: KnownRelative,
+  complete: ReadonlySet<string>,
+  on: CivilDate,
+): Relative {
+  return {
+    id: otherKey.slice(...handle),
+    fact(name) {
+      const [plain = name] = name.split("@");
+      // Not copied, or not yet: then its absence here says nothing.
+      if (copy === undefined || !copy.facts.includes(plain)) return { state: "missing" };
+      return readFactOn(name, copy.sources[name] ?? [], complete, on);
+    },
+  };
+}

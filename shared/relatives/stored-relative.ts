@@ -1,0 +1,39 @@
+import type { relatives } from "#shared/db/shard.schema.ts";
+import type { KnownRelative } from "./known-relative.ts";
+
+export type StoredRelative = typeof relatives.$inferSelect;
+
+/**
+ * Guarantee: `relativeToStored` wrote the columns, and they have no other writer. A relation that the dictionary no
+ * longer has is kept, and no rule can name it.
+ */
+export function relativeFromStored(row: StoredRelative): KnownRelative {
+  return {
+    relation: row.relation as KnownRelative["relation"],
+    otherKey: row.otherKey,
+    register: JSON.parse(row.register) as KnownRelative["register"],
+    asked: JSON.parse(row.asked) as KnownRelative["asked"],
+    copy:
+      row.copy === null
+        ? undefined
+        : {
+            version: row.copyVersion,
+            ...(JSON.parse(row.copy) as Omit<NonNullable<KnownRelative["copy"]>, "version">),
+          },
+  };
+}
+
+export function relativeToStored(
+  subjectKey: string,
+  { relation, otherKey, register, asked, copy }: KnownRelative,
+): StoredRelative {
+  return {
+    subjectKey,
+    relation,
+    otherKey,
+    register: JSON.stringify(register),
+    asked: JSON.stringify(asked),
+    copy: copy === undefined ? null : JSON.stringify({ facts: copy.facts, sources: copy.sources }),
+    copyVersion: copy?.version ?? 0,
+  };
+}

@@ -1,0 +1,197 @@
+import { scheduler } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { vi } from "vitest";
+import { civilDate } from "#shared/calendar/civil-date.ts";
+import { databaseOf, shardOf } from "#shared/db/shards.ts";
+import { statement } from "#shared/db/statement.ts";
+import type { DepartmentId } from "#shared/identity/departments.ts";
+import type { SubjectReference } from "#shared/identity/subject.ts";
+import { loadSubjects } from "#shared/judging/load-subjects.ts";
+import type { SubjectState } from "#shared/judging/subject-state.ts";
+import type { Hint } from "#shared/queues.ts";
+import { indexesOf } from "#shared/subjects/indexes.ts";
+import type { Env as IntakeEnv } from "../../functions/intake/env.ts";
+import { takeIn } from "../../functions/intake/take-in.ts";
+import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
+import type { Env as SweepEnv } from "../../functions/sweep/env.ts";
+import { sweep } from "../../functions/sweep/sweep.ts";
+import { countRows, type RowCount } from "./count-rows.ts";
+import { aBatch } from "./fake-queue.ts";
+import { tasksIn } from "./outbox-rows.ts";
+import { resident } from "./people.ts";
+import { type Databases, startDatabases } from "./shard-database.ts";
+
+type Env = IntakeEnv & SweepEnv;
+
+/** One event as a department tells it, with its envelope. */
+export type Said = readonly [DepartmentId, Readonly<Record<string, unknown>>];
+
+/** Intake and the sweep on two real databases, whose queue is in the test's hands. */
+export interface TwoShards {
+  readonly databases: Databases;
+  /** What the shards' databases wrote, and how often they were asked. */
+  readonly count: RowCount;
+  /** Hints that were sent and not brought yet. */
+  hints: Hint[];
+  /** Whether the connection breaks now, before or after a batch: nobody knows which. */
+  failing: () => boolean;
+  /** Empties the databases; the three registers of death are complete. */
+  begin(): Promise<void>;
+  /** A person whose state lies on this shard: nobody can choose it, so somebody is looked for. */
+  personOn(shard: 0 | 1, birthDate: string): Promise<SubjectReference>;
+  /** Takes events in, one after the other; a department repeats what was not answered. */
+  say(...all: readonly Said[]): Promise<void>;
+  /** Brings hints to the sweep; gives how each was settled. */
+  consume(hints: readonly Hint[]): Promise<string[]>;
+  /** Brings all hints, and those that follow from them. */
+  consumeAll(): Promise<void>;
+  /** Lets the sweep's minutes pass until nothing is left to follow or copy. */
+  settle(): Promise<void>;
+  stateOf(subject: SubjectReference): Promise<SubjectState>;
+  close(): Promise<void>;
+}
+
+const context = { waitUntil() {}, passThroughOnException() {} } as unknown as ExecutionContext;
+const registers = ["deathDate", "deathCertifiedOn", "crematedOn"];
+const start = new Date("2026-11-16T02:00:00Z");
+
+/** Start it once in `beforeAll`, call `begin` before each test, close it in `afterAll`. */
+export async function startTwoShards(): Promise<TwoShards> {
+  // As Workers have it.
+  vi.stubGlobal("scheduler", scheduler);
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  const databases = await startDatabases();
+  const count: RowCount = { written: 0, roundTrips: 0 };
+  let now = start;
+  let number = 0;
+
+  const unreliable = (db: D1Database): D1Database => {
+    const counted = countRows(db, count);
+    return {
+      prepare: (text: string) => counted.prepare(text),
+      async batch<Row>(statements: D1PreparedStatement[]) {
+        if (world.failing()) throw new Error("the connection broke before");
+        const results = await counted.batch<Row>(statements);
+        if (world.failing()) throw new Error("the connection broke after");
+        return results;
+      },
+    } as unknown as D1Database;
+  };
+  const keeps = {
+    async sendBatch(messages: { body: Hint }[]) {
+      world.hints.push(...messages.map(({ body }) => body));
+    },
+  } as unknown as Queue<Hint>;
+  const forgets = { sendBatch: async () => {} } as unknown as Queue<Hint>;
+  const env: Env = {
+    ...(makeSecrets() as Record<string, string> & Env),
+    DB_0: unreliable(databases.DB_0),
+    DB_1: unreliable(databases.DB_1),
+    DB_CITY: databases.DB_CITY,
+    NOTIFY: forgets,
+    FULFIL: forgets,
+    SWEEP: keeps,
+  };
+  const sweeper = sweep(async () => now);
+
+  const world: TwoShards = {
+    databases,
+    count,
+    hints: [],
+    failing: () => false,
+    async begin() {
+      await databases.empty();
+      world.failing = () => false;
+      world.hints = [];
+      now = start;
+      const at = start.getTime();
+      await statement(
+        databases.DB_CITY,
+        sql`INSERT INTO registers (fact, department, complete_as_of, reported_at, events, first_at, reviews_left)
+            SELECT value, 'health', ${at}, ${at}, '[]', ${at}, 0 FROM json_each(${JSON.stringify(registers)})`,
+      ).run();
+    },
+    async personOn(shard, birthDate) {
+      const someone = resident(birthDate, (number += 1) % 1000);
+      const { bucket } = await indexesOf(env, someone);
+      return shardOf(bucket) === shard ? someone : world.personOn(shard, birthDate);
+    },
+    async say(...all) {
+      for (const [by, event] of all) {
+        const send = async (): Promise<unknown> =>
+          takeIn(env, by, [event], { now, complete: new Set(registers) }).catch(send);
+        await send();
+      }
+    },
+    async consume(bodies) {
+      const { batch, outcomes } = aBatch(bodies);
+      await sweeper.queue?.(batch, env, context);
+      return outcomes();
+    },
+    async consumeAll() {
+      while (world.hints.length > 0) await world.consume(world.hints.splice(0));
+    },
+    async settle() {
+      const controller = { scheduledTime: now.getTime(), cron: "* * * * *", noRetry() {} };
+      for (let minute = 0; minute < 60; minute += 1) {
+        await world.consumeAll();
+        const open = [...(await tasksIn(databases.DB_0)), ...(await tasksIn(databases.DB_1))];
+        if (!open.some(({ kind }) => kind === "follow" || kind === "copy")) return;
+        now = new Date(now.getTime() + 61_000);
+        await sweeper.scheduled?.(controller, env, context);
+      }
+      throw new Error("copies are still due after an hour");
+    },
+    async stateOf(subject) {
+      const { bucket, blindIndexes } = await indexesOf(env, subject);
+      const db = databaseOf(databases, shardOf(bucket));
+      const selection = { by: "blindIndex", values: blindIndexes } as const;
+      const [state] = (await loadSubjects(db, selection, civilDate("2026-11-16"))).values();
+      if (state === undefined) throw new Error("nothing was ever reported of this subject");
+      return state;
+    },
+    async close() {
+      vi.unstubAllGlobals();
+      vi.restoreAllMocks();
+      await databases.dispose();
+    },
+  };
+  return world;
+}
+
+let told = 0;
+
+/** The next event's id is the first one again, so that two stories have the same ids. */
+export function tellAnew(): void {
+  told = 0;
+}
+
+/** An event, observed so many minutes after nine in the morning. */
+export function said(by: DepartmentId, type: string, data: object, minute: number): Said {
+  told += 1;
+  const time = `2026-11-16T01:${String(minute).padStart(2, "0")}:00Z`;
+  return [by, { specversion: "1.0", source: "urn:test", id: `e${told}`, type, time, data }];
+}
+
+export const saidFacts = (
+  by: DepartmentId,
+  subject: SubjectReference,
+  facts: Readonly<Record<string, string | boolean | null>>,
+  minute = 0,
+): Said => said(by, "facts.reported.v1", { subject, facts }, minute);
+
+export const saidChild = (
+  subject: SubjectReference,
+  other: SubjectReference,
+  days: object = {},
+  minute = 0,
+): Said => {
+  const relations = [{ kind: "child", other, ...days }];
+  return said("civil-affairs", "relations.reported.v1", { subject, relations }, minute);
+};
+
+/** All that the reward for parents of one child asks of the parent. */
+export const saidOfParent = (parent: SubjectReference): Said[] => [
+  saidFacts("public-security", parent, { hukouDistrict: "310104" }),
+  saidFacts("health", parent, { oneChildCertificate: true }),
+];
