@@ -113,6 +113,16 @@ describe("relatives", () => {
     });
   });
 
+  it("count in a number too large for a fast one", () => {
+    const huge = constant(Number.MAX_SAFE_INTEGER);
+    const one = moreThan(sum(count("employee", isVeteran), times(huge, huge)), times(huge, huge));
+    expect(askBoth(one, subjectOf([true]), complete)).toEqual({ closure: "met", judge: "met" });
+    expect(askBoth(one, subjectOf([false]), complete)).toEqual({
+      closure: "unmet",
+      judge: "unmet",
+    });
+  });
+
   it("whose number meets a bound that is not known, or does not exist, are not compared", () => {
     const rule = atMost(count("child", isVeteran), fact("disabilityGrade"));
     const subject = subjectOf([true]);

@@ -10,7 +10,10 @@ export type AmountOutcome =
   | { readonly state: "benefit"; readonly text: string }
   | { readonly state: "unknown"; readonly missing: readonly string[] };
 
-/** The amount on the judged day; one that does not exist or falls below nought is nothing to grant. */
+/**
+ * The amount on the judged day; one that does not exist or falls below nought is nothing to grant. Throws RangeError for
+ * an amount that is no safe integer.
+ */
 export function evaluateAmount(amount: Amount, judging: Judging): AmountOutcome {
   if (amount.kind === "none") return { state: "benefit", text: amount.benefit };
   const read = evaluateNumber(amount.amountFen, judging, evaluate);

@@ -8,7 +8,7 @@ import {
   lessThan,
   moreThan,
 } from "#shared/rules/language/compare.ts";
-import { fact } from "#shared/rules/language/fact-reference.ts";
+import { decemberOf, fact } from "#shared/rules/language/fact-reference.ts";
 import { all, not } from "#shared/rules/language/logic.ts";
 import { constant, count, sum, valueOf } from "#shared/rules/language/number.ts";
 import { every, some } from "#shared/rules/language/relation.ts";
@@ -155,8 +155,10 @@ describe("the number of relatives", () => {
     expect(verdictOn(rule, children([]))).toBe("unmet");
     expect(judgeFacts(rule, { disabilityGrade: "missing" })).toMatchObject({
       verdict: "unknown",
-      missing: ["disabilityGrade"],
+      missing: ["child", "disabilityGrade"],
     });
+    const known = atMost(count("employee", isVeteran), fact("insuredHeadcount", decemberOf(-1)));
+    expect(judgeFacts(known, employees([true])).missing).toEqual(["insuredHeadcount@2023-12"]);
   });
 
   it("within another number, or on the right, must be exact", () => {

@@ -73,6 +73,9 @@ function compareNumbers(condition: NumberComparison<About>, judging: Judging): O
   if (left.kind === "count") {
     // A count decides as soon as those who are certain, or all who are possible, do.
     const { least, most, missing } = countRelatives(left, judging, evaluate);
+    if (bound.state === "unknown" && least !== most) {
+      return leaf(condition, { ...bound, missing: [...missing, ...bound.missing] }, () => false);
+    }
     return leaf(condition, bound, (limit): boolean | Unsettled => {
       const atLeast = compared(order, least, limit);
       const atMost =

@@ -89,5 +89,11 @@ describe("the relatives of a judging", () => {
       ["child[2].", on],
     ]);
     expect(judging.prefix).toBe("");
+    for (const one of members) {
+      one.mayChangeOn(civilDate("2024-09-01"));
+      expect(one.nextChangeOn()).toBe("2024-09-01");
+      expect(() => one.related("spouse")).toThrow(RangeError);
+    }
+    expect(judging.nextChangeOn()).toBe("2024-09-01");
   });
 });

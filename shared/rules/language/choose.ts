@@ -24,7 +24,7 @@ export function byValue<
   name: N,
   each: E & Readonly<Record<Exclude<keyof E, ValueOf<N>>, never>>,
 ): Chosen<AboutOf<N>, Expressed<E[ValueOf<N>]>> {
-  const values = Object.entries(each) as [ValueOf<N>, E[ValueOf<N>]][];
+  const values = entriesOf<ValueOf<N>, E[ValueOf<N>]>(each);
   const last = values.at(-1);
   if (last === undefined) throw new RangeError(`no values of ${name} to choose by`);
   return values.slice(0, -1).reduceRight<Chosen<AboutOf<N>, Expressed<E[ValueOf<N>]>>>(
@@ -40,6 +40,11 @@ export function byValue<
 
 export type Chosen<S extends About, T> = T | Choices<S, T>;
 interface Choices<S extends About, T> extends Choice<S, T | Choices<S, T>> {}
+
+/** Guarantee: the caller's type has made sure that there is an entry for each key, and no other. */
+function entriesOf<K extends string, V>(each: object): [K, V][] {
+  return Object.entries(each) as [K, V][];
+}
 
 /** Guarantee: a literal number becomes a constant, anything else stays as it is. */
 function expressed<T>(value: T): Expressed<T> {

@@ -57,11 +57,8 @@ export function difference<S extends About>(
 }
 
 /** A number so many times: 600 yuan a head, the minimum living allowance three times. */
-export function times<S extends About>(
-  often: NumberLike<NoInfer<S>>,
-  of: NumberExpression<S>,
-): Product<S> {
-  return { kind: "product", parts: [expressionOf(often), of] };
+export function times<S extends About>(often: NumberLike<S>, of: NumberLike<S>): Product<S> {
+  return { kind: "product", parts: [expressionOf(often), expressionOf(of)] };
 }
 
 /** So much a head, in fen. */
@@ -75,7 +72,7 @@ export function perHead<S extends About>(
 /** A number, but never more than a cap. */
 export function capped<S extends About>(
   number: NumberExpression<S>,
-  most: NumberLike<NoInfer<S>>,
+  most: NumberLike<S>,
 ): Least<S> {
   return { kind: "least", parts: [number, expressionOf(most)] };
 }
