@@ -113,8 +113,8 @@ describe("the price", () => {
     };
     const unheard = await world.personOn(1, "2016-01-01");
     const first = await measure(async () => world.say(saidChild(parent, unheard)));
-    // Besides: the number's index, the vault's row, the profile and the day to look at it again.
-    expect(first.written).toBeLessThanOrEqual(3 + 4);
+    // Besides: the number's index, the vault's row, the profile, the day to look at it again and its hot facts.
+    expect(first.written).toBeLessThanOrEqual(3 + 5);
     // To look for the child, to make it known, and to find it; two for the parent.
     expect(first.roundTrips).toBe(5);
     await world.consumeAll();

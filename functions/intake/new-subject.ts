@@ -15,7 +15,7 @@ export async function newSubject(
   const subjectKey = newSubjectKey(bucket);
   return {
     profile: withDerivedFacts(emptyProfile(subjectKey, subject.kind), subject, now),
-    asRead: { sources: {}, relatives: [] },
+    asRead: { sources: {}, relatives: [], relativeFacts: new Map() },
     followers: [],
     contact: { stored: await newStoredSubject(keys, subjectKey, subject) },
     entitlements: [],

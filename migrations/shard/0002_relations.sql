@@ -3,7 +3,9 @@
 
 -- register: what the latest observation said of the relation. asked: the facts that the other one's shard was asked for.
 -- copy: their timelines and nothing else of the other one; copy_version: the version of its profile that they are from.
--- other_key is the other one's opaque key, never its number.
+-- other_key is the other one's opaque key, never its number. facts: what counts today of the copied facts (JSONB, for
+-- set-based work); NULL where the relation does not hold today or is in conflict. A key with null is a conflict, or a
+-- fact that was asked for and has not arrived.
 CREATE TABLE relatives (
   subject_key  TEXT NOT NULL,
   relation     TEXT NOT NULL,
@@ -12,6 +14,7 @@ CREATE TABLE relatives (
   asked        TEXT NOT NULL CHECK (json_valid(asked)),
   copy         TEXT CHECK (copy IS NULL OR json_valid(copy)),
   copy_version INTEGER NOT NULL CHECK (copy_version >= 0),
+  facts        BLOB,
   PRIMARY KEY (subject_key, relation, other_key),
   CHECK ((copy IS NULL) = (copy_version = 0))
 ) STRICT, WITHOUT ROWID;

@@ -51,6 +51,7 @@ export const relatives = sqliteTable(
     asked: text("asked").notNull(),
     copy: text("copy"),
     copyVersion: integer("copy_version").notNull(),
+    facts: blob("facts"),
   },
   (table) => [primaryKey({ columns: [table.subjectKey, table.relation, table.otherKey] })],
 );

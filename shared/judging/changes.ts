@@ -1,17 +1,19 @@
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { ChainedEntry } from "#shared/audit/entry.ts";
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import { advance, type Move } from "#shared/entitlements/advance.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { newTask, type NewTask, type Task } from "#shared/outbox/task.ts";
 import type { Profile } from "#shared/profiles/profile.ts";
-import type { KnownRelative } from "#shared/relatives/known-relative.ts";
+import { flatRelativeText } from "#shared/relatives/flat-relative.ts";
+import { type KnownRelative, relativeId } from "#shared/relatives/known-relative.ts";
 import type { SubjectState } from "./subject-state.ts";
 
 /** What a decision about one subject changes, to be committed as one. */
 export interface Changes {
   readonly profile: Profile;
   readonly reviewChanged: boolean;
-  /** Those of the profile's relatives that are new or have changed. */
+  /** Those of the profile's relatives that are new or have changed, or of whom another fact counts today. */
   readonly relatives: readonly KnownRelative[];
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
@@ -90,17 +92,20 @@ export function addTask(draft: Draft, task: Omit<NewTask, "dueAt"> & { dueAt?: D
   if (!isThere) draft.tasks.push(newTask({ ...task, dueAt }, draft.now));
 }
 
-/** The changed rows of a draft, and those of a profile that is no longer as it was read. */
+/** The changed rows of a draft, and those of a profile that is no longer as it was read or as it is stored flat. */
 export function changesOf(
   draft: Draft,
   profile: Profile,
-  before: Pick<Profile, "relatives" | "reviewOn">,
+  { profile: { reviewOn }, asRead }: Pick<SubjectState, "profile" | "asRead">,
+  today: CivilDate,
 ): Changes {
-  const known = new Set(before.relatives);
+  const known = new Set(asRead.relatives);
+  const isStored = (one: KnownRelative): boolean =>
+    known.has(one) && asRead.relativeFacts.get(relativeId(one)) === flatRelativeText(one, today);
   return {
     profile,
-    reviewChanged: profile.reviewOn !== before.reviewOn,
-    relatives: profile.relatives.filter((one) => !known.has(one)),
+    reviewChanged: profile.reviewOn !== reviewOn,
+    relatives: profile.relatives.filter((one) => !isStored(one)),
     entitlements: [...draft.changedEntitlements].flatMap(
       (key) => draft.entitlements.get(key) ?? [],
     ),

@@ -94,7 +94,7 @@ export async function commitSubjects(
     relatives,
     [relatives.subjectKey, relatives.relation, relatives.otherKey],
     all.flatMap((changes) =>
-      changes.relatives.map((one) => relativeToStored(changes.profile.subjectKey, one)),
+      changes.relatives.map((one) => relativeToStored(changes.profile.subjectKey, one, today)),
     ),
   );
   store(

@@ -3,6 +3,7 @@ import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { policies } from "#shared/policies/index.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { Profile } from "#shared/profiles/profile.ts";
+import { nextChangeOfFacts } from "#shared/profiles/next-change.ts";
 import { readProfileOn } from "#shared/profiles/read-profile.ts";
 import { askForCopies } from "#shared/relatives/ask-for-copies.ts";
 import { tellFollowers } from "#shared/relatives/tell-followers.ts";
@@ -37,10 +38,14 @@ export async function decide(
 ): Promise<Changes> {
   const today = shanghaiDay(now);
   const draft = draftOf(state, now, actor);
-  const { profile, tasks } = hearAndTell(state, now);
+  const hasRelatives = state.profile.relatives.length > 0;
+  const named: FactsOfRelatives = hasRelatives ? factsOfRelatives(policies) : new Map();
+  const { profile, tasks } = hearAndTell(state, named, now);
   draft.tasks.push(...tasks);
   const verdicts: Record<string, Verdict> = {};
-  let reviewOn: CivilDate | undefined;
+  // Not the verdicts alone: whoever asks about the whole city reads the flat facts, and may ask by a rule that nobody
+  // is judged by today. So the subject is due on the first day on which any of them is out of date.
+  let reviewOn = nextChangeOfFacts(profile, (relation) => named.has(relation), today);
   const judgeOn = (policy: Policy, on: CivilDate): Judgement =>
     judge(policy, readProfileOn(profile, complete, on), on);
 
@@ -68,21 +73,20 @@ export async function decide(
     // oxlint-enable no-await-in-loop
   }
   await applyAccount(draft, account, state.contact.stored?.accountVersion ?? 0);
-  return changesOf(
-    draft,
-    { ...profile, verdicts, reviewOn },
-    { relatives: state.asRead.relatives, reviewOn: profile.reviewOn },
-  );
+  return changesOf(draft, { ...profile, verdicts, reviewOn }, state, today);
 }
+
+type FactsOfRelatives = ReturnType<typeof factsOfRelatives>;
 
 /** Asks for the facts of relatives that rules name and nobody asked for yet, and tells followers what has changed. */
 function hearAndTell(
   { profile, asRead, followers }: SubjectState,
+  named: FactsOfRelatives,
   now: Date,
 ): { profile: Profile; tasks: readonly Task[] } {
   const told = tellFollowers(followers, asRead.sources, profile, now);
   if (profile.relatives.length === 0) return { profile, tasks: told };
-  const asking = askForCopies(profile, factsOfRelatives(policies), now);
+  const asking = askForCopies(profile, named, now);
   return { profile: asking.profile, tasks: [...told, ...asking.tasks] };
 }
 

@@ -7,6 +7,7 @@ import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-
 import { policies } from "#shared/policies/index.ts";
 import { profileFromStored, type StoredProfile } from "#shared/profiles/stored-profile.ts";
 import { type ReportedRelative, selectRelatives } from "#shared/relatives/select-relatives.ts";
+import { relativeId } from "#shared/relatives/known-relative.ts";
 import { relativeFromStored, type StoredRelative } from "#shared/relatives/stored-relative.ts";
 import type { Follower } from "#shared/relatives/tell-followers.ts";
 import { factsOfRelatives } from "#shared/rules/data-requirement.ts";
@@ -100,12 +101,25 @@ export async function loadSubjects(
     rowsOf<LoadedProfile>(profileRows).map(
       ({ blindIndex, mark, ...row }): [string, SubjectState] => {
         const of = <Row>(rows: ReadonlyMap<string, Row[]>): Row[] => rows.get(row.subjectKey) ?? [];
-        const profile = profileFromStored(row, of(related).map(relativeFromStored));
+        const relatives = of(related).map((one) => ({
+          relative: relativeFromStored(one),
+          facts: one.facts,
+        }));
+        const profile = profileFromStored(
+          row,
+          relatives.map(({ relative }) => relative),
+        );
         return [
           blindIndex,
           {
             profile,
-            asRead: profile,
+            asRead: {
+              sources: profile.sources,
+              relatives: profile.relatives,
+              relativeFacts: new Map(
+                relatives.map(({ relative, facts }) => [relativeId(relative), facts]),
+              ),
+            },
             followers: of(following).map(followerFromStored),
             contact: { stored: of(stored)[0] },
             entitlements: of(owned).map(fromStored),

@@ -4,11 +4,17 @@ import type { Profile } from "#shared/profiles/profile.ts";
 import type { Follower } from "#shared/relatives/tell-followers.ts";
 import type { ContactState } from "#shared/subjects/contact.ts";
 
+/** A subject's parts as they were read. */
+interface AsRead extends Pick<Profile, "sources" | "relatives"> {
+  /** What is stored flat of each relative, by `relativeId`: JSON, or null. */
+  readonly relativeFacts: ReadonlyMap<string, string | null>;
+}
+
 /** All that a decision about one subject rests on, as read in one batch. */
 export interface SubjectState {
   readonly profile: Profile;
   /** The profile's parts as they were read, so that only what has changed is written and told. */
-  readonly asRead: Pick<Profile, "sources" | "relatives">;
+  readonly asRead: AsRead;
   /** Who hears of its facts. */
   readonly followers: readonly Follower[];
   readonly contact: ContactState;

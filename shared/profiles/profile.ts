@@ -4,7 +4,7 @@ import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import type { KnownRelative } from "#shared/relatives/known-relative.ts";
 import type { Verdict } from "#shared/rules/judgement.ts";
-import { readTimeline, type Timeline } from "./timeline.ts";
+import { type ReadableTimeline, readTimeline, type Timeline } from "./timeline.ts";
 
 /** An event that this subject's profile has taken in: who sent it, its identity, and a digest of its body. */
 export type RememberedEvent = readonly [
@@ -65,9 +65,12 @@ export function rememberEvent(profile: Profile, event: RememberedEvent): Profile
 }
 
 /** The flat view: each fact's value that counts on a day, null for a conflict; what has ended is left out. */
-export function factsOn(profile: Profile, on: CivilDate): Record<string, FactValue | null> {
+export function factsOn(
+  { sources }: { readonly sources: Readonly<Record<string, ReadableTimeline>> },
+  on: CivilDate,
+): Record<string, FactValue | null> {
   const facts: Record<string, FactValue | null> = {};
-  for (const [name, timeline] of Object.entries(profile.sources)) {
+  for (const [name, timeline] of Object.entries(sources)) {
     const reading = readTimeline(timeline, on);
     if (reading.state === "known") facts[name] = reading.value;
     if (reading.state === "conflict") facts[name] = null;

@@ -47,7 +47,7 @@ it("of thousands of employees whom no rule names only those are read that are re
   const others = employees.slice(1).toSorted((a, b) => (a.otherKey < b.otherKey ? -1 : 1));
   const state = aState({
     profile: { ...emptyProfile(subjectKey, "organisation"), relatives: others },
-    asRead: { sources: {}, relatives: [] },
+    asRead: { sources: {}, relatives: [], relativeFacts: new Map() },
   });
   const first = await commitOf(state, { isNew: true, blindIndexes: [subjectKey] });
   expect((await commitSubjects(databases.DB_0, [first], today)).size).toBe(1);

@@ -1,8 +1,9 @@
-import { addDays, type CivilDate, earliest } from "#shared/calendar/civil-date.ts";
+import { type CivilDate, earliest } from "#shared/calendar/civil-date.ts";
 import { relationDefinition, type RelationName } from "#shared/facts/relations.ts";
 import { readFactOn } from "#shared/profiles/read-fact.ts";
 import type { RelatedReading, Relative } from "#shared/rules/reading.ts";
 import type { KnownRelative } from "./known-relative.ts";
+import { readRelationOn } from "./read-relation.ts";
 
 /**
  * The relatives of one kind on a day, each with its copied facts. A relation of which the same instant says two things
@@ -22,26 +23,12 @@ export function readRelativesOn(
   let changesOn: CivilDate | undefined;
   for (const relative of relatives) {
     if (relative.relation !== relation) continue;
-    const [[from, until], ...contradictions] = relative.register.reports;
-    if (contradictions.length > 0) {
-      isComplete = false;
-      continue;
-    }
-    changesOn = earliest(changesOn, nextChange(from, until, on));
-    if ((from === null || from <= on) && (until === null || on <= until)) {
-      members.push(readRelative(relative, complete, on));
-    }
+    const reading = readRelationOn(relative, on);
+    if (reading.state === "conflict") isComplete = false;
+    if (reading.state === "holds") members.push(readRelative(relative, complete, on));
+    changesOn = earliest(changesOn, reading.changesOn);
   }
   return { members, isComplete, ...(changesOn === undefined ? {} : { changesOn }) };
-}
-
-function nextChange(
-  from: CivilDate | null,
-  until: CivilDate | null,
-  on: CivilDate,
-): CivilDate | undefined {
-  if (from !== null && from > on) return from;
-  return until !== null && until >= on ? addDays(until, 1) : undefined;
 }
 
 /** The characters of a key that are random; those before them say where the subject lies. */

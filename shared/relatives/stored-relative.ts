@@ -1,7 +1,12 @@
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { relatives } from "#shared/db/shard.schema.ts";
+import { flatRelativeText } from "./flat-relative.ts";
 import type { KnownRelative } from "./known-relative.ts";
 
-export type StoredRelative = typeof relatives.$inferSelect;
+/** A row of `relatives` with its JSONB column as JSON text. */
+export type StoredRelative = Omit<typeof relatives.$inferSelect, "facts"> & {
+  facts: string | null;
+};
 
 /**
  * Guarantee: `relativeToStored` wrote the columns, and they have no other writer. A relation that the dictionary no
@@ -23,10 +28,13 @@ export function relativeFromStored(row: StoredRelative): KnownRelative {
   };
 }
 
+/** The row that stores a relation; its flat facts are those of today. */
 export function relativeToStored(
   subjectKey: string,
-  { relation, otherKey, register, asked, copy }: KnownRelative,
+  relative: KnownRelative,
+  today: CivilDate,
 ): StoredRelative {
+  const { relation, otherKey, register, asked, copy } = relative;
   return {
     subjectKey,
     relation,
@@ -35,5 +43,6 @@ export function relativeToStored(
     asked: JSON.stringify(asked),
     copy: copy === undefined ? null : JSON.stringify({ facts: copy.facts, sources: copy.sources }),
     copyVersion: copy?.version ?? 0,
+    facts: flatRelativeText(relative, today),
   };
 }

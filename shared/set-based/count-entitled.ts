@@ -1,11 +1,14 @@
 import { definitionOf, isFactName } from "#shared/facts/dictionary.ts";
+import { isRelationName } from "#shared/facts/relations.ts";
+import { policies } from "#shared/policies/index.ts";
 import type { Setting } from "#shared/rules/compiled/flat-facts.ts";
-import { factsOfVersion } from "#shared/rules/data-requirement.ts";
+import { factsOfRelatives, factsOfVersion } from "#shared/rules/data-requirement.ts";
 import type { Policy, Version } from "#shared/rules/policy.ts";
 import { hotColumns, jsonbColumns } from "#shared/rules/sql/columns.ts";
 import type { Source } from "#shared/rules/sql/nested-queries.ts";
 import { sqlOfCandidates } from "#shared/rules/sql/sql-of-candidates.ts";
 import { versionOn } from "#shared/rules/versions.ts";
+import { storedRelatives } from "./stored-relatives.ts";
 
 /** What a policy comes to on one shard. */
 export interface EntitledCount {
@@ -20,7 +23,8 @@ export interface EntitledCount {
 
 /**
  * Judges a policy for every subject of a shard in one statement, which reads a whole table and writes nothing. The
- * stored facts are those of today, so `setting.on` is today. Throws RangeError for a rule about relatives.
+ * stored facts are those of today, so `setting.on` is today. Throws RangeError for a rule about relatives of a kind
+ * that no policy of the index names: what is stored of them is not kept up to date.
  */
 export async function countEntitled(
   db: D1Database,
@@ -29,6 +33,7 @@ export async function countEntitled(
 ): Promise<EntitledCount> {
   const version = versionOn(policy, setting.on);
   if (version === undefined) return { eligible: 0, unknown: 0, amountFen: 0, dueForReview: 0 };
+  refuseNeglectedRelations(version);
   const text = countingSql(policy.subject, version, setting);
   const result = await db.prepare(text).first<EntitledCount>();
   if (result === null) throw new Error("a count gave no row");
@@ -40,16 +45,27 @@ export function profilesOf(subject: Policy["subject"]): Source {
   return {
     from: `profiles AS s WHERE s.kind = '${subject}'`,
     carried: ["s.subject_key", "s.facts"],
-    columns: jsonbColumns("s.facts"),
+    columns: jsonbColumns("s.facts", storedRelatives),
   };
 }
 
-/** The narrow table of hot facts where it has all that the rule reads, otherwise the profiles. */
+/** Their days come and go unnoticed, for a subject is read without them. */
+function refuseNeglectedRelations(version: Version): void {
+  const keptUp = factsOfRelatives(policies);
+  for (const { fact, relation = fact } of factsOfVersion(version)) {
+    if (!isRelationName(relation) || keptUp.has(relation)) continue;
+    throw new RangeError(
+      `no policy of the index names ${relation}: what is stored of these relatives is not that of today`,
+    );
+  }
+}
+
+/** The narrow table of hot facts where it has all that the rule reads of the subject itself, otherwise the profiles. */
 function sourceFor(subject: Policy["subject"], version: Version): Source {
   const profiles = profilesOf(subject);
   const areHot = factsOfVersion(version).every(
     ({ fact, relation }) =>
-      relation === undefined && isFactName(fact) && definitionOf(fact).hot === true,
+      relation !== undefined || !isFactName(fact) || definitionOf(fact).hot === true,
   );
   if (subject !== "person" || !areHot) return profiles;
   const columns = hotColumns("s", profiles.columns);

@@ -1,5 +1,6 @@
 import { chainStart } from "#shared/audit/entry.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import { bucketText } from "#shared/db/shards.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
@@ -10,7 +11,8 @@ import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { fen } from "#shared/money/fen.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { emptyProfile, type Profile } from "#shared/profiles/profile.ts";
-import type { KnownRelative } from "#shared/relatives/known-relative.ts";
+import { flatRelativeText } from "#shared/relatives/flat-relative.ts";
+import { type KnownRelative, relativeId } from "#shared/relatives/known-relative.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
 
@@ -74,11 +76,21 @@ export function aRelative(
   };
 }
 
-export function aState(more: Partial<SubjectState> = {}): SubjectState {
+/** A subject that was stored as it is, on the day of `storedAt`. */
+export function aState(more: Partial<SubjectState> = {}, storedAt: Date = now): SubjectState {
   const profile = more.profile ?? aProfile({});
   return {
     profile,
-    asRead: profile,
+    asRead: {
+      sources: profile.sources,
+      relatives: profile.relatives,
+      relativeFacts: new Map(
+        profile.relatives.map((one) => [
+          relativeId(one),
+          flatRelativeText(one, shanghaiDay(storedAt)),
+        ]),
+      ),
+    },
     followers: [],
     contact: { stored: aStoredSubject({ subjectKey: profile.subjectKey, kind: profile.kind }) },
     entitlements: [],

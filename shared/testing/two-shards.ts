@@ -1,14 +1,17 @@
 import { scheduler } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { vi } from "vitest";
-import { civilDate } from "#shared/calendar/civil-date.ts";
+import { civilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
-import { statement } from "#shared/db/statement.ts";
+import { rowsOf, statement } from "#shared/db/statement.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { loadSubjects } from "#shared/judging/load-subjects.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import type { Hint } from "#shared/queues.ts";
+import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
+import { selectRegisters } from "#shared/registers/select-registers.ts";
 import { indexesOf } from "#shared/subjects/indexes.ts";
 import type { Env as IntakeEnv } from "../../functions/intake/env.ts";
 import { takeIn } from "../../functions/intake/take-in.ts";
@@ -41,6 +44,10 @@ export interface TwoShards {
   personOn(shard: 0 | 1, birthDate: string): Promise<SubjectReference>;
   /** Takes events in, one after the other; a department repeats what was not answered. */
   say(...all: readonly Said[]): Promise<void>;
+  /** Takes in a department's whole webhook, with the registers that are complete by now. */
+  report(department: DepartmentId, events: readonly object[]): Promise<void>;
+  /** At ten in the morning of a later day the sweep looks at who is due, and everything that follows is settled. */
+  passTo(day: CivilDate): Promise<void>;
   /** Brings hints to the sweep; gives how each was settled. */
   consume(hints: readonly Hint[]): Promise<string[]>;
   /** Brings all hints, and those that follow from them. */
@@ -93,6 +100,10 @@ export async function startTwoShards(): Promise<TwoShards> {
     SWEEP: keeps,
   };
   const sweeper = sweep(async () => now);
+  const runSweep = async (): Promise<void> => {
+    const controller = { scheduledTime: now.getTime(), cron: "* * * * *", noRetry() {} };
+    await sweeper.scheduled?.(controller, env, context);
+  };
 
   const world: TwoShards = {
     databases,
@@ -123,6 +134,20 @@ export async function startTwoShards(): Promise<TwoShards> {
         await send();
       }
     },
+    async report(department, events) {
+      const registered = rowsOf<StoredRegister>(await selectRegisters(databases.DB_CITY).all());
+      const results = await takeIn(env, department, events, {
+        now,
+        complete: completeRegisters(registered),
+      });
+      const refused = results.find(({ status }) => status === "rejected");
+      if (refused !== undefined) throw new Error(JSON.stringify(refused.problem));
+    },
+    async passTo(day) {
+      now = new Date(startOfShanghaiDay(day).getTime() + 10 * 3_600_000);
+      await runSweep();
+      await world.settle();
+    },
     async consume(bodies) {
       const { batch, outcomes } = aBatch(bodies);
       await sweeper.queue?.(batch, env, context);
@@ -132,13 +157,12 @@ export async function startTwoShards(): Promise<TwoShards> {
       while (world.hints.length > 0) await world.consume(world.hints.splice(0));
     },
     async settle() {
-      const controller = { scheduledTime: now.getTime(), cron: "* * * * *", noRetry() {} };
       for (let minute = 0; minute < 60; minute += 1) {
         await world.consumeAll();
         const open = [...(await tasksIn(databases.DB_0)), ...(await tasksIn(databases.DB_1))];
         if (!open.some(({ kind }) => kind === "follow" || kind === "copy")) return;
         now = new Date(now.getTime() + 61_000);
-        await sweeper.scheduled?.(controller, env, context);
+        await runSweep();
       }
       throw new Error("copies are still due after an hour");
     },

@@ -28,6 +28,11 @@ export interface RelativeRows {
   /** What stands after FROM, the join to the subject included: `relatives r1 WHERE r1.subject_key = p.subject_key`. */
   readonly from: string;
   readonly columns: Columns;
+  /**
+   * A test of two values, asked where the register is complete: whether the rows are all relatives of the subject
+   * nonetheless. Left out where they always are.
+   */
+  readonly areAll?: string;
 }
 
 /** Where the rows of a subject's relatives are. */

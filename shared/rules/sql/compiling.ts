@@ -55,13 +55,18 @@ export function factInSql({ setting, columns }: Compiling, reference: FactRefere
 export function relativesInSql(
   compiling: Compiling,
   relation: RelationName,
-): RelativeRows & { readonly areAll: boolean; readonly compiling: Compiling } {
+): Omit<RelativeRows, "areAll"> & {
+  /** A test of two values whether these are all there are. */
+  readonly areAll: string;
+  readonly compiling: Compiling;
+} {
   if (compiling.isRelative) throw new RangeError(`a relative's ${relation} is not known to a rule`);
-  const { from, columns } = compiling.columns.relatives(relation, compiling.newName());
+  const rows = compiling.columns.relatives(relation, compiling.newName());
+  const { from, columns } = rows;
   return {
     from,
     columns,
-    areAll: areAll(relation, compiling.setting),
+    areAll: areAll(relation, compiling.setting) ? (rows.areAll ?? "1") : "0",
     compiling: { ...compiling, columns, computed: new Map(), isRelative: true },
   };
 }

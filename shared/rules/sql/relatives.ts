@@ -14,8 +14,8 @@ export function sqlOfRelated(
 ): string {
   const [extreme, settling, otherwise] = quantifier === "some" ? ["max", 1, 0] : ["min", 0, 1];
   return overRelatives({ relation, where }, compiling, condition, (verdict, areAll) => {
-    const rest = areAll ? ` WHEN count(*) = count(${verdict}) THEN ${otherwise}` : "";
-    return `CASE WHEN ${extreme}(${verdict}) = ${settling} THEN ${settling}${rest} END`;
+    const all = ifAll(areAll, `count(*) = count(${verdict})`);
+    return `CASE WHEN ${extreme}(${verdict}) = ${settling} THEN ${settling} WHEN ${all} THEN ${otherwise} END`;
   });
 }
 
@@ -25,11 +25,10 @@ export function sqlOfCount(
   compiling: Compiling,
   condition: CompileCondition,
 ): NumberInSql {
-  const sql = overRelatives(count, compiling, condition, (verdict, areAll) =>
-    areAll
-      ? `CASE WHEN count(*) = count(${verdict}) THEN coalesce(sum(${verdict}), 0) END`
-      : "NULL",
-  );
+  const sql = overRelatives(count, compiling, condition, (verdict, areAll) => {
+    const all = ifAll(areAll, `count(*) = count(${verdict})`);
+    return `CASE WHEN ${all} THEN coalesce(sum(${verdict}), 0) END`;
+  });
   return numberFrom([], sql, [0n, mostRelatives]);
 }
 
@@ -48,27 +47,34 @@ export function sqlOfCountComparison(
     const least = `coalesce(sum(${verdict}), 0)`;
     const most = `(${least} + count(*) - count(${verdict}))`;
     const test = (left: string, operator: string) => `${left} ${operator} ${right.sql}`;
+    const testMost = (operator: string) => ifAll(areAll, test(most, operator));
     const cases = (met: string, unmet: string) =>
       `CASE WHEN ${met} THEN 1 WHEN ${unmet} THEN 0 END`;
     switch (order) {
       case "atLeast":
-        return cases(test(least, ">="), areAll ? test(most, "<") : "0");
+        return cases(test(least, ">="), testMost("<"));
       case "moreThan":
-        return cases(test(least, ">"), areAll ? test(most, "<=") : "0");
+        return cases(test(least, ">"), testMost("<="));
       case "atMost":
-        return cases(areAll ? test(most, "<=") : "0", test(least, ">"));
+        return cases(testMost("<="), test(least, ">"));
       case "lessThan":
-        return cases(areAll ? test(most, "<") : "0", test(least, ">="));
+        return cases(testMost("<"), test(least, ">="));
     }
     return order satisfies never;
   });
+}
+
+/** What is told by those who were reported, where they are all; each is 1 or 0 where it is settled before any row is. */
+function ifAll(areAll: string, test: string): string {
+  if (areAll === "0") return "0";
+  return areAll === "1" ? test : `(${areAll} AND ${test})`;
 }
 
 function overRelatives(
   { relation, where }: Pick<Count<About>, "relation" | "where">,
   compiling: Compiling,
   condition: CompileCondition,
-  use: (verdict: string, areAll: boolean) => string,
+  use: (verdict: string, areAll: string) => string,
 ): string {
   const relatives = relativesInSql(compiling, relation);
   const verdict = compiling.newName();
