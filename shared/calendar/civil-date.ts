@@ -12,7 +12,7 @@ const millisecondsPerDay = 86_400_000;
 
 /** The day, or undefined when the text is no real day of the years 1800 to 9998. */
 export function parseCivilDate(text: string): CivilDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  if (!isWrittenAsDay(text)) return undefined;
   return isRealDay(yearIn(text), monthIn(text), dayIn(text)) ? trustedDay(text) : undefined;
 }
 
@@ -93,6 +93,17 @@ function compose(year: number, month: number, day: number): CivilDate {
     throw new RangeError(`a day outside the years ${firstYear} to ${lastYear}: year ${year}`);
   }
   return trustedDay(`${year}-${twoDigits(month)}-${twoDigits(day)}`);
+}
+
+/** YYYY-MM-DD, looked at character by character: every reading of a day comes by here. */
+function isWrittenAsDay(text: string): boolean {
+  if (text.length !== 10 || text.charAt(4) !== "-" || text.charAt(7) !== "-") return false;
+  for (let at = 0; at < 10; at += 1) {
+    if (at === 4 || at === 7) continue;
+    const digit = text.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return false;
+  }
+  return true;
 }
 
 function isRealDay(year: number, month: number, day: number): boolean {

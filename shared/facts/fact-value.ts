@@ -1,7 +1,6 @@
 import { parseCivilDate } from "#shared/calendar/civil-date.ts";
 import { fen, formatYuan } from "#shared/money/fen.ts";
 import {
-  districtCodes,
   presentDistrict,
   shanghaiDistricts,
   type DistrictCode,
@@ -100,12 +99,16 @@ export function formatFactValue(definition: FactDefinition, value: FactValue): s
 
 /** A day inside a sentence, without its weekday: "1961年3月1日". */
 export function formatPlainDay(day: string): string {
-  return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+  return `${day.slice(0, 4)}年${plain(day, 5)}月${plain(day, 8)}日`;
+}
+
+/** Two digits without a leading nought. */
+function plain(day: string, at: number): string {
+  return day.charAt(at) === "0" ? day.charAt(at + 1) : day.slice(at, at + 2);
 }
 
 function isDistrictCode(text: string): text is DistrictCode {
-  const codes: readonly string[] = districtCodes;
-  return codes.includes(text);
+  return Object.hasOwn(shanghaiDistricts, text);
 }
 
 function rangeText(

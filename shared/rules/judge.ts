@@ -9,6 +9,7 @@ import type { Outcome } from "#shared/rules/evaluating/outcome.ts";
 import { nextPeriodOn, periodOf } from "./period.ts";
 import type { Policy, Version } from "./policy.ts";
 import type { Readings } from "./reading.ts";
+import { clauseTexts } from "#shared/rules/wording/clause-texts.ts";
 import {
   clausesOf,
   reasonMet,
@@ -40,6 +41,7 @@ export function judgeOn(policy: Policy, on: CivilDate): (readings: Readings) => 
     version,
     on,
     texts: new Map(),
+    clauseTexts: clauseTexts(version.eligible, on),
     versionChangesOn: nextVersionChange(policy, on),
     period: periodOf(policy, on),
     nextPeriodOn: nextPeriodOn(policy, on),
@@ -59,6 +61,7 @@ interface RuleOnDay {
   readonly version: Version;
   readonly on: CivilDate;
   readonly texts: Map<Condition, string>;
+  readonly clauseTexts: readonly string[];
   readonly versionChangesOn: CivilDate | undefined;
   readonly period: string | undefined;
   readonly nextPeriodOn: CivilDate | undefined;
@@ -73,14 +76,17 @@ function judgeBy(rule: RuleOnDay, readings: Readings): Judgement {
   const verdict = conjunction([eligible.verdict, worth]);
   judging.mayChangeOn(rule.versionChangesOn);
   const missing = verdict === "unknown" ? missingKeys(eligible, amount) : [];
+  // Texts read too, and only what was read already.
+  const reason = reasonOf(policy, version, verdict, eligible, amount, missing, judging);
+  const { facts, gaps } = whatWasRead(judging);
   const judgement: Writable<Judgement> = {
     policy: policy.id,
     version: version.id,
     verdict,
-    reason: reasonOf(policy, version, verdict, eligible, amount, missing, judging),
-    clauses: clausesWith(clausesOf(eligible, judging), version, worth),
-    facts: factsUsed(judging),
-    gaps: gapsIn(judging),
+    reason,
+    clauses: clausesWith(clausesOf(eligible, rule.clauseTexts), version, worth),
+    facts,
+    gaps,
     relatives: relativesRead(judging),
     missing: missing.map((fact) => ({ fact, steward: missingIn(version, fact).steward })),
   };
@@ -149,24 +155,21 @@ function clausesWith(
   return [...clauses, { text: `金额：${version.amountInWords}`, verdict: worth }];
 }
 
-function factsUsed({ readings }: Judging): FactUsed[] {
-  const used: FactUsed[] = [];
-  for (const [fact, reading] of readings) {
-    if (reading.state !== "known") continue;
-    const { value, reportedBy, observedAt } = reading;
-    used.push({ fact, value, reportedBy, observedAt });
-  }
-  return used;
-}
-
-/** What was read and was no value: a replay must meet the same gaps. */
-function gapsIn({ readings }: Judging): FactGap[] {
+/** What was read: values, and gaps, for a replay must meet the same ones. */
+function whatWasRead({ readings }: Judging): { facts: FactUsed[]; gaps: FactGap[] } {
+  const facts: FactUsed[] = [];
   const gaps: FactGap[] = [];
-  for (const [fact, { state }] of readings) if (state !== "known") gaps.push({ fact, state });
-  return gaps;
+  for (const [fact, reading] of readings) {
+    if (reading.state === "known") {
+      const { value, reportedBy, observedAt } = reading;
+      facts.push({ fact, value, reportedBy, observedAt });
+    } else gaps.push({ fact, state: reading.state });
+  }
+  return { facts, gaps };
 }
 
 function relativesRead({ relations }: Judging): RelativesRead[] {
+  if (relations.size === 0) return [];
   return [...relations].map(([relation, { members, isComplete }]) => ({
     relation,
     count: members.length,

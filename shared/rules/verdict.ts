@@ -3,14 +3,22 @@ export type Verdict = "met" | "unmet" | "unknown";
 
 /** Unmet if any is unmet, met if all are met, otherwise unknown. */
 export function conjunction(parts: readonly Verdict[]): Verdict {
-  if (parts.includes("unmet")) return "unmet";
-  return parts.includes("unknown") ? "unknown" : "met";
+  let verdict: Verdict = "met";
+  for (const part of parts) {
+    if (part === "unmet") return "unmet";
+    if (part === "unknown") verdict = "unknown";
+  }
+  return verdict;
 }
 
 /** Met if any is met, unmet if all are unmet, otherwise unknown. */
 export function disjunction(parts: readonly Verdict[]): Verdict {
-  if (parts.includes("met")) return "met";
-  return parts.includes("unknown") ? "unknown" : "unmet";
+  let verdict: Verdict = "unmet";
+  for (const part of parts) {
+    if (part === "met") return "met";
+    if (part === "unknown") verdict = "unknown";
+  }
+  return verdict;
 }
 
 export function negation(verdict: Verdict): Verdict {

@@ -78,8 +78,16 @@ describe("a rule that cannot be judged names policy, version and clause", () => 
     );
   });
 
-  it("where a number is none, though the fact is", () => {
+  it("where a number is no integer, though the fact is", () => {
     const error = thrown(policyWith(atLeast(fact("disabilityGrade"), 1)), 2.5);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toMatch(
+      /policy wrong, version 2020, clause “残疾等级.*”: the reading of disabilityGrade is not of/,
+    );
+  });
+
+  it("where a threshold is no integer", () => {
+    const error = thrown(policyWith(atLeast(fact("disabilityGrade"), 1.5)), 2);
     expect(error).toBeInstanceOf(RangeError);
     expect(String(error)).toMatch(
       /policy wrong, version 2020, clause “残疾等级.*”: a number or a day/,

@@ -20,7 +20,7 @@ import { evaluateNumber, evaluateShare } from "./evaluate-number.ts";
 import { countRelatives, evaluateRelated } from "./evaluate-related.ts";
 import type { Judging } from "./judging.ts";
 import type { Outcome } from "./outcome.ts";
-import { both, readBoolean, readDay, readValue, type Typed } from "./typed-value.ts";
+import { both, readBoolean, readDay, readNumber, readValue, type Typed } from "./typed-value.ts";
 
 /** Judges a condition by Kleene's three-valued logic. */
 export function evaluate(condition: Condition, judging: Judging): Outcome {
@@ -69,6 +69,8 @@ export function evaluate(condition: Condition, judging: Judging): Outcome {
 
 function compareNumbers(condition: NumberComparison<About>, judging: Judging): Outcome {
   const { order, left, right } = condition;
+  if (left.kind === "fact" && right.kind === "constant" && Number.isSafeInteger(right.value))
+    return leaf(condition, readNumber(judging, left), (a) => compared(order, a, right.value));
   const bound = evaluateNumber(right, judging, evaluate);
   if (left.kind === "count") {
     // A count decides as soon as those who are certain, or all who are possible, do.
@@ -89,7 +91,11 @@ function compareNumbers(condition: NumberComparison<About>, judging: Judging): O
   return leaf(condition, both(number, bound), ([a, b]) => compared(order, a, b));
 }
 
-function compared(order: NumberComparison<About>["order"], a: bigint, b: bigint): boolean {
+function compared<T extends bigint | number>(
+  order: NumberComparison<About>["order"],
+  a: T,
+  b: T,
+): boolean {
   switch (order) {
     case "atLeast":
       return a >= b;
@@ -149,12 +155,20 @@ function joined(
   judging: Judging,
   join: (parts: readonly Verdict[]) => Verdict,
 ): Outcome {
-  const parts = conditions.map((part) => evaluate(part, judging));
-  const verdict = join(parts.map((part) => part.verdict));
+  const parts: Outcome[] = [];
+  const verdicts: Verdict[] = [];
+  for (const one of conditions) {
+    const part = evaluate(one, judging);
+    parts.push(part);
+    verdicts.push(part.verdict);
+  }
+  const verdict = join(verdicts);
   // A part that is settled has no missing facts, and a whole that is settled waits for none.
-  const missing = verdict === "unknown" ? parts.flatMap((part) => part.missing) : [];
+  const missing = verdict === "unknown" ? parts.flatMap((part) => part.missing) : none;
   return { condition, verdict, missing, parts };
 }
+
+const none: readonly never[] = [];
 
 interface Unsettled {
   readonly missing: readonly string[];
@@ -170,16 +184,16 @@ function leaf<T>(
     case "value": {
       const settled = test(read.value);
       if (typeof settled === "boolean") return decided(condition, verdictOf(settled));
-      return { condition, verdict: "unknown", missing: settled.missing, parts: [] };
+      return { condition, verdict: "unknown", missing: settled.missing, parts: none };
     }
     case "none":
       return decided(condition, "unmet");
     case "unknown":
-      return { condition, verdict: "unknown", missing: read.missing, parts: [] };
+      return { condition, verdict: "unknown", missing: read.missing, parts: none };
   }
   return read satisfies never;
 }
 
 function decided(condition: Condition, verdict: Verdict): Outcome {
-  return { condition, verdict, missing: [], parts: [] };
+  return { condition, verdict, missing: none, parts: none };
 }

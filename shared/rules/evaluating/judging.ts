@@ -47,15 +47,19 @@ export function startJudging(
   return new Started(readings, on, texts);
 }
 
+const noRelations: ReadonlyMap<RelationName, RelatedReading> = new Map();
+const noRelatives: ReadonlyMap<RelationName, Relatives> = new Map();
+
 /** A class, since thousands are started in a second: its methods are made once. */
 class Started implements Judging {
   readonly prefix = "";
   readonly readings = new Map<string, FactReading>();
-  readonly relations = new Map<RelationName, RelatedReading>();
+  // Most rules name no relation.
+  relations: ReadonlyMap<RelationName, RelatedReading> = noRelations;
   readonly on: CivilDate;
   readonly texts: Map<Condition, string>;
   readonly #source: Readings;
-  readonly #relatives = new Map<RelationName, Relatives>();
+  #relatives: ReadonlyMap<RelationName, Relatives> = noRelatives;
   #next: CivilDate | undefined;
 
   constructor(source: Readings, on: CivilDate, texts: Map<Condition, string>) {
@@ -80,7 +84,7 @@ class Started implements Judging {
     const known = this.#relatives.get(relation);
     if (known !== undefined) return known;
     const reading = this.#source.related(relation);
-    this.relations.set(relation, reading);
+    this.relations = new Map([...this.relations, [relation, reading]]);
     this.mayChangeOn(reading.changesOn);
     const { members, isComplete } = reading;
     const relatives = {
@@ -89,7 +93,7 @@ class Started implements Judging {
         ({ fact }, index) => new OfRelative(this, `${relation}[${index + 1}].`, fact),
       ),
     };
-    this.#relatives.set(relation, relatives);
+    this.#relatives = new Map([...this.#relatives, [relation, relatives]]);
     return relatives;
   }
 }
@@ -99,7 +103,6 @@ class OfRelative implements Judging {
   readonly on: CivilDate;
   readonly texts: Map<Condition, string>;
   readonly readings: Map<string, FactReading>;
-  readonly relations: ReadonlyMap<RelationName, RelatedReading>;
   readonly prefix: string;
   readonly #subject: Started;
   readonly #fact: ReadFact;
@@ -108,10 +111,13 @@ class OfRelative implements Judging {
     this.on = subject.on;
     this.texts = subject.texts;
     this.readings = subject.readings;
-    this.relations = subject.relations;
     this.prefix = prefix;
     this.#subject = subject;
     this.#fact = fact;
+  }
+
+  get relations(): ReadonlyMap<RelationName, RelatedReading> {
+    return this.#subject.relations;
   }
 
   mayChangeOn(day: CivilDate | undefined): void {
@@ -136,14 +142,15 @@ function readOnce(
   reference: FactReference,
   fact: ReadFact,
 ): FactReading {
-  const key = keyOn(reference, judging.on);
+  const hasPeriod = reference.period !== undefined;
+  const key = hasPeriod ? keyOn(reference, judging.on) : reference.name;
   const name = judging.prefix === "" ? key : judging.prefix + key;
   // Later the same words mean another period; other words for the same one may do so earlier.
-  judging.mayChangeOn(periodChangesOn(reference, judging.on));
+  if (hasPeriod) judging.mayChangeOn(periodChangesOn(reference, judging.on));
   const known = judging.readings.get(name);
   if (known !== undefined) return known;
   const reading = fact(key);
   judging.readings.set(name, reading);
-  judging.mayChangeOn(reading.changesOn);
+  if (reading.changesOn !== undefined) judging.mayChangeOn(reading.changesOn);
   return reading;
 }

@@ -31,11 +31,18 @@ export function readBoolean(judging: Judging, reference: FactReference): Typed<b
   return { state: "value", value: read.value };
 }
 
-export function readInteger(judging: Judging, reference: FactReference): Typed<bigint> {
+export function readNumber(judging: Judging, reference: FactReference): Typed<number> {
   const read = readValue(judging, reference);
   if (read.state !== "value") return read;
-  if (typeof read.value !== "number") throw wrongType(reference);
-  return { state: "value", value: BigInt(read.value) };
+  if (typeof read.value !== "number" || !Number.isSafeInteger(read.value))
+    throw wrongType(reference);
+  return { state: "value", value: read.value };
+}
+
+/** The same, to compute with: sums and products must not leave the exact integers. */
+export function readInteger(judging: Judging, reference: FactReference): Typed<bigint> {
+  const read = readNumber(judging, reference);
+  return read.state === "value" ? { state: "value", value: BigInt(read.value) } : read;
 }
 
 export function readDay(judging: Judging, reference: FactReference): Typed<CivilDate> {

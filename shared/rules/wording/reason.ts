@@ -12,12 +12,9 @@ import { lackingIn } from "./lacking.ts";
 import { textOf } from "./text-of.ts";
 import { allTurnOn } from "./turns-on.ts";
 
-/** The rule's clauses one by one: the parts of its outermost `all`. */
-export function clausesOf(outcome: Outcome, judging: Judging): ClauseJudged[] {
-  return topParts(outcome).map(({ condition, verdict }) => ({
-    text: textOf(condition, judging),
-    verdict,
-  }));
+/** The rule's clauses one by one, the parts of its outermost `all`, with what they say: see `clauseTexts`. */
+export function clausesOf(outcome: Outcome, texts: readonly string[]): ClauseJudged[] {
+  return topParts(outcome).map(({ verdict }, index) => ({ text: texts[index] ?? "", verdict }));
 }
 
 /** Why it is granted, and from what the amount was computed. */
