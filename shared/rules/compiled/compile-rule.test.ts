@@ -17,7 +17,7 @@ const difficult = perMonth(
 
 function answer(amount: Amount, facts: FlatFacts, complete: string) {
   const rule = compileRule({ eligible, amount }, onFirstOfJuly(complete));
-  return [rule.verdict({ facts }), rule.amountFen({ facts })];
+  return [rule.verdict(facts), rule.amountFen(facts)];
 }
 
 describe("a compiled rule", () => {

@@ -13,7 +13,7 @@ import { all, any, not } from "#shared/rules/language/logic.ts";
 import { policy } from "#shared/rules/policy.ts";
 import { readingsOf } from "#shared/rules/reading.ts";
 import { compileRule } from "./compile-rule.ts";
-import { readFlat, type FlatSubject } from "./flat-facts.ts";
+import { readFlat, type FlatFacts } from "./flat-facts.ts";
 
 /** One rule of six conditions, said to five engines, and judged for the same 20,000 people. */
 const on = civilDate("2026-03-01");
@@ -86,11 +86,11 @@ const people: readonly Person[] = Array.from({ length: 20_000 }, () => ({
   studentStatus: random() < 0.9 ? "none" : "university",
   veteran: random() < 0.1,
 }));
-const subjects: readonly FlatSubject[] = people.map((person) => ({ facts: { ...person } }));
+const flat: readonly FlatFacts[] = people.map((person) => ({ ...person }));
 // What was reported of them, as a profile holds it.
-const readings = subjects.map((subject) => {
-  const read = readFlat(subject, setting);
-  const known = new Map(Object.keys(subject.facts).map((key) => [key, read.fact(key)]));
+const readings = flat.map((facts) => {
+  const read = readFlat({ facts }, setting);
+  const known = new Map(Object.keys(facts).map((key) => [key, read.fact(key)]));
   return readingsOf((key) => known.get(key) ?? { state: "missing" });
 });
 // The others know no dates: they are given the day as a number.
@@ -175,7 +175,7 @@ const byJsonRulesEngine = async () => {
 
 const ours = "Jixiang, closures";
 const contenders = {
-  [ours]: () => count(subjects, (one) => compiled.verdict(one) === "met"),
+  [ours]: () => count(flat, (one) => compiled.verdict(one) === "met"),
   "json-logic-engine (new Function)": () => count(numbered, (one) => built(one)),
   "json-logic-js": () => count(numbered, (one) => jsonLogic.apply(logic, one)),
   "@gorules/zen-engine": byZen,

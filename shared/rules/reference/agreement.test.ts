@@ -64,8 +64,9 @@ const kinds = Object.keys({
 function closuresOf(rule: Rule, setting: Setting): (subject: FlatSubject) => Answer {
   const compiled = compileRule(rule, setting);
   return (subject) => {
-    const verdict = compiled.verdict(subject);
-    const amountFen = verdict === "met" ? compiled.amountFen(subject) : undefined;
+    const verdict = compiled.verdict(subject.facts, subject.relatives);
+    const amountFen =
+      verdict === "met" ? compiled.amountFen(subject.facts, subject.relatives) : undefined;
     return amountFen === undefined ? { verdict } : { verdict, amountFen };
   };
 }

@@ -76,7 +76,7 @@ function flatFacts(text: string): FlatFacts {
 
 const closuresOf = (policy: Policy) => {
   const { verdict } = compileRule(versionOf(policy), setting);
-  return (facts: FlatFacts) => verdict({ facts });
+  return (facts: FlatFacts) => verdict(facts);
 };
 
 const judgeOf = (policy: Policy) => (facts: FlatFacts) =>
