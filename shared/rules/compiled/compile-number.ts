@@ -1,7 +1,7 @@
-import { addDays, daysBetween } from "#shared/calendar/civil-date.ts";
+import { addDays } from "#shared/calendar/civil-date.ts";
 import type { About } from "#shared/facts/fact-definition.ts";
 import { proportionOf } from "#shared/money/proportion.ts";
-import { calendarPeriodOf, latestSince } from "#shared/rules/evaluating/days.ts";
+import { calendarPeriodOf, latestSince, spanOf } from "#shared/rules/evaluating/days.ts";
 import type {
   AgeBands,
   Bands,
@@ -183,11 +183,11 @@ function compileProRata(
   of: Numeric,
   setting: Setting,
 ): Numeric {
-  const { firstDay, next, months } = calendarPeriodOf(per, setting.on);
+  const { firstDay, next } = calendarPeriodOf(per, setting.on);
   const lastDay = addDays(next, -1);
   const begins = since === undefined ? () => firstDay : compileDay(since, setting);
   const ends = until === undefined ? () => lastDay : compileDay(until, setting);
-  const total = by === "days" ? daysBetween(firstDay, next) : months;
+  const total = spanOf(firstDay, lastDay, by);
   return (facts, relatives) => {
     const whole = of(facts, relatives);
     const [first, end] = [begins(facts), ends(facts)];
@@ -196,7 +196,7 @@ function compileProRata(
     if (whole === tooLarge) return tooLarge;
     // Who has no end register goes on; texts of days compare like days.
     const last = end === "none" || end > lastDay ? lastDay : end;
-    const covered = coveredPart(first < firstDay ? firstDay : first, last, by);
+    const covered = spanOf(first < firstDay ? firstDay : first, last, by);
     return proportionOf(whole, covered, total, rounding.mode);
   };
 }
@@ -218,11 +218,4 @@ function compileDay(
 /** Guarantee: a date fact's value was checked at the door to be a real day. */
 function dayIn(value: unknown): Day | undefined {
   return typeof value === "string" ? (value as Day) : undefined;
-}
-
-function coveredPart(first: Day, last: Day, by: "days" | "months"): number {
-  if (last < first) return 0;
-  if (by === "days") return daysBetween(first, last) + 1;
-  const monthsOf = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-  return monthsOf(last) - monthsOf(first) + 1;
 }

@@ -2,6 +2,7 @@ import {
   addDays,
   addMonths,
   civilDate,
+  daysBetween,
   firstOfMonth,
   newYearAfter,
   yearOf,
@@ -64,4 +65,12 @@ export function calendarPeriodOf(per: "month" | "quarter" | "year", on: CivilDat
   const month = Number(on.slice(5, 7)) - 1;
   const firstDay = addMonths(firstOfMonth(on), -(month % months));
   return { firstDay, next: addMonths(firstDay, months), months };
+}
+
+/** How much lies from one day to another, both included: days, or calendar months with at least one day of it. */
+export function spanOf(first: CivilDate, last: CivilDate, by: "days" | "months"): number {
+  if (last < first) return 0;
+  if (by === "days") return daysBetween(first, last) + 1;
+  const monthsOf = (day: CivilDate) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return monthsOf(last) - monthsOf(first) + 1;
 }

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { ageOn } from "#shared/calendar/age.ts";
 import type { About } from "#shared/facts/fact-definition.ts";
 import { quotient } from "#shared/money/proportion.ts";
@@ -16,7 +16,7 @@ import {
   parameterOn,
 } from "#shared/rules/language/parameter.ts";
 import type { Share } from "#shared/rules/language/share.ts";
-import { calendarPeriodOf, endOf } from "./days.ts";
+import { calendarPeriodOf, endOf, spanOf } from "./days.ts";
 import { countRelatives } from "./evaluate-related.ts";
 import type { Judging } from "./judging.ts";
 import type { Evaluate } from "./outcome.ts";
@@ -135,35 +135,27 @@ function evaluateProRata(
   whole: Typed<bigint>,
   judging: Judging,
 ): Typed<bigint> {
-  const { firstDay, next, months } = calendarPeriodOf(per, judging.on);
+  const { firstDay, next } = calendarPeriodOf(per, judging.on);
+  const lastDay = addDays(next, -1);
   judging.mayChangeOn(next);
   const first: Typed<CivilDate> =
     since === undefined ? { state: "value", value: firstDay } : readDay(judging, since);
   const end: Typed<CivilDate> = until === undefined ? { state: "none" } : readDay(judging, until);
   // Who has no end register goes on.
-  const last: Typed<CivilDate> =
-    end.state === "none" ? { state: "value", value: addDays(next, -1) } : end;
+  const last: Typed<CivilDate> = end.state === "none" ? { state: "value", value: lastDay } : end;
   const read = both(whole, both(first, last));
   if (read.state !== "value") return read;
   const [number, [begins, ends]] = read.value;
-  const from = begins > firstDay ? begins : firstDay;
-  const to = ends < next ? addDays(ends, 1) : next;
-  const [covered, total] =
-    by === "days"
-      ? [daysBetween(from, to), daysBetween(firstDay, next)]
-      : [monthsTouched(from, to), months];
+  const covered = spanOf(
+    begins > firstDay ? begins : firstDay,
+    ends < lastDay ? ends : lastDay,
+    by,
+  );
+  const total = spanOf(firstDay, lastDay, by);
   return {
     state: "value",
-    value: quotient(number * BigInt(Math.max(0, covered)), BigInt(total), rounding.mode),
+    value: quotient(number * BigInt(covered), BigInt(total), rounding.mode),
   };
-}
-
-/** The calendar months with at least one day from `from` until before `to`. */
-function monthsTouched(from: CivilDate, to: CivilDate): number {
-  if (to <= from) return 0;
-  const last = addDays(to, -1);
-  const monthsOf = (day: CivilDate) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-  return monthsOf(last) - monthsOf(from) + 1;
 }
 
 function combine(
