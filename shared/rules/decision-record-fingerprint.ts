@@ -29,7 +29,7 @@ export function fingerprintOf(data: unknown, seen: Seen = (_, value) => value): 
 
 /** Rules share their parts: each is walked once, and stands in the whole as its own hash. */
 function digestOf(data: unknown, seen: Seen, known: Map<object, string>): string {
-  if (typeof data === "string") return `"${data}"`;
+  if (typeof data === "string") return JSON.stringify(data);
   if (typeof data !== "object" || data === null) return String(data);
   let digest = known.get(data);
   if (digest === undefined) {

@@ -130,6 +130,70 @@ describe("a policy", () => {
     );
   });
 
+  it.each([
+    [
+      "a version's first day",
+      { ...file, versions: [{ ...version, from: "2020-02-30" }] },
+      "sample, version 2020: “2020-02-30” is no real day; write it as YYYY-MM-DD",
+    ],
+    [
+      "a later version's last day",
+      { ...file, versions: [version, { ...version, id: "2022", until: "2022-13-01" }] },
+      "sample, version 2022: “2022-13-01” is no real day; write it as YYYY-MM-DD",
+    ],
+    [
+      "a gap's first day",
+      { ...file, gaps: [{ from: "2021-1-1", until: "2021-12-31", note: "未核到文件" }] },
+      "sample, gap from 2021-1-1: “2021-1-1” is no real day; write it as YYYY-MM-DD",
+    ],
+  ] as const satisfies (readonly [string, PolicyFile, string])[])(
+    "refuses %s that is no real day, naming where it stands",
+    (_, wrong, message) => {
+      expect(() => policy(wrong)).toThrow(new RangeError(message));
+    },
+  );
+
+  it("keeps a version's last day, and invents none", () => {
+    const { until: _, ...open } = { ...version, id: "2021", from: "2021-01-01" } as const;
+    const { versions } = policy({ ...file, versions: [version, open] });
+    expect(versions).toStrictEqual([version, open]);
+  });
+
+  it("has what is usual where its file does not say it, and otherwise what its file says", () => {
+    const { level: _, confirmationWindowDays, reminderDays, contact, ...terse } = file;
+    expect(policy(terse)).toStrictEqual({
+      ...terse,
+      level: "city",
+      confirmationWindowDays: 30,
+      reminderDays: [7, 15, 25],
+      contact: "12345",
+      gaps: [],
+    });
+    expect([confirmationWindowDays, reminderDays, contact]).toEqual([30, [7, 15, 25], "12345"]);
+    const own = { confirmationWindowDays: 60, reminderDays: [30], contact: "962200" };
+    expect(policy({ ...terse, ...own })).toStrictEqual({
+      ...terse,
+      ...own,
+      level: "city",
+      gaps: [],
+    });
+  });
+
+  it("of an organisation has days, gaps and what is usual too", () => {
+    const { level: _, ...terse } = file;
+    const versions = [{ ...version, eligible: holds("seriousDishonesty") }] as const;
+    const gaps = [{ from: "2021-01-01", until: "2021-12-31", note: "未核到文件" }];
+    const firm = {
+      ...terse,
+      subject: "organisation",
+      assurance: "signed-in",
+      standing: false,
+      versions,
+      gaps,
+    } as const;
+    expect(policy(firm)).toStrictEqual({ ...firm, level: "city" });
+  });
+
   const sample = policy(file);
 
   it.each([
