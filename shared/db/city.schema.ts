@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { endpointPurposes, proposalStates } from "./enumerations.ts";
+import { endpointPurposes, policyStages, proposalStates } from "./enumerations.ts";
 
 export const departmentKeys = sqliteTable(
   "department_keys",
@@ -91,3 +91,111 @@ export const sealMarks = sqliteTable("seal_marks", {
   hash: text("hash").notNull(),
   sealedAt: integer("sealed_at").notNull(),
 });
+
+export const stages = sqliteTable(
+  "policy_stages",
+  {
+    policy: text("policy").notNull(),
+    number: integer("number").notNull(),
+    stage: text("stage", { enum: policyStages }).notNull(),
+    pilot: text("pilot"),
+    reason: text("reason").notNull(),
+    figures: text("figures").notNull().default("{}"),
+    proposedBy: text("proposed_by").notNull(),
+    decidedBy: text("decided_by").notNull(),
+    sinceAt: integer("since_at").notNull(),
+    previous: text("previous").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.policy, table.number] })],
+);
+
+export const reEvaluations = sqliteTable(
+  "re_evaluations",
+  {
+    policy: text("policy").notNull(),
+    cause: text("cause").notNull(),
+    reopenFrom: text("reopen_from"),
+    createdAt: integer("created_at").notNull(),
+    roundsLeft: integer("rounds_left").notNull().default(2),
+  },
+  (table) => [primaryKey({ columns: [table.policy, table.cause] })],
+);
+
+export const policyRules = sqliteTable("policy_rules", {
+  policy: text("policy").primaryKey(),
+  fingerprint: text("fingerprint").notNull(),
+  sinceAt: integer("since_at").notNull(),
+});
+
+export const measures = sqliteTable(
+  "policy_measures",
+  {
+    policy: text("policy").notNull(),
+    day: text("day").notNull(),
+    shard: integer("shard").notNull(),
+    district: text("district").notNull(),
+    stage: integer("stage").notNull(),
+    measuredAt: integer("measured_at").notNull(),
+    eligible: integer("eligible").notNull(),
+    unknown: integer("unknown").notNull(),
+    amountFen: integer("amount_fen").notNull(),
+    entitled: integer("entitled").notNull(),
+    omitted: integer("omitted").notNull(),
+    unfounded: integer("unfounded").notNull(),
+    benefited: integer("benefited").notNull(),
+    paidFen: integer("paid_fen").notNull(),
+    settled: integer("settled").notNull(),
+    failed: integer("failed").notNull(),
+    objections: integer("objections").notNull(),
+    pending: integer("pending").notNull(),
+    waits: text("waits").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.policy, table.day, table.shard, table.district] })],
+);
+
+export const gaps = sqliteTable(
+  "policy_gaps",
+  {
+    policy: text("policy").notNull(),
+    day: text("day").notNull(),
+    shard: integer("shard").notNull(),
+    fact: text("fact").notNull(),
+    people: integer("people").notNull(),
+    known: integer("known").notNull(),
+    subjects: integer("subjects").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.policy, table.day, table.shard, table.fact] })],
+);
+
+export const measureRounds = sqliteTable("measure_rounds", {
+  day: text("day").primaryKey(),
+  startedAt: integer("started_at").notNull(),
+});
+
+export const alarms = sqliteTable(
+  "policy_alarms",
+  {
+    policy: text("policy").notNull(),
+    day: text("day").notNull(),
+    figure: text("figure").notNull(),
+    count: integer("count").notNull(),
+    outOf: integer("out_of"),
+    limitAt: integer("limit_at").notNull(),
+    raisedAt: integer("raised_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.policy, table.day, table.figure] })],
+);
+
+export const obstaclePlans = sqliteTable(
+  "obstacle_plans",
+  {
+    policy: text("policy").notNull(),
+    obstacle: text("obstacle").notNull(),
+    expectedOn: text("expected_on"),
+    note: text("note").notNull(),
+    plannedBy: text("planned_by").notNull(),
+    plannedAt: integer("planned_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.policy, table.obstacle] })],
+);

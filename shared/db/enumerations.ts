@@ -40,3 +40,8 @@ export const channels = ["sms", "app", "enterprise-page"] as const;
 
 export const proposalStates = ["proposed", "approved", "declined"] as const;
 export const endpointPurposes = ["fulfilment", "notices"] as const;
+
+/** The life of a policy, in its order. */
+export const policyStages = ["listed", "ready", "pilot", "live", "paused", "retired"] as const;
+export const reservationStates = ["held", "waiting"] as const;
+export const claimStates = ["asked", "held", "elsewhere", "released"] as const;

@@ -1,9 +1,11 @@
 import { blob, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import {
   channels,
+  claimStates,
   confirmationStates,
   entitlementStates,
   instructionStates,
+  reservationStates,
   subjectKinds,
   topics,
 } from "./enumerations.ts";
@@ -26,6 +28,8 @@ export const subjects = sqliteTable("subjects", {
   addressSealed: text("address_sealed"),
   accountVersion: integer("account_version").notNull().default(0),
   contact: text("contact").notNull().default("{}"),
+  premiumAccountSealed: text("premium_account_sealed"),
+  premiumAccountMasked: text("premium_account_masked"),
 });
 
 export const profiles = sqliteTable("profiles", {
@@ -100,6 +104,7 @@ export const entitlements = sqliteTable(
     instruction: text("instruction"),
     attempts: integer("attempts").notNull().default(0),
     auditHead: text("audit_head").notNull(),
+    reservation: text("reservation", { enum: claimStates }),
   },
   (table) => [primaryKey({ columns: [table.subjectKey, table.policy, table.period] })],
 );
@@ -218,3 +223,19 @@ export const accesses = sqliteTable("accesses", {
   purpose: text("purpose").notNull(),
   scope: text("scope").notNull(),
 });
+
+export const reservations = sqliteTable(
+  "reservations",
+  {
+    subjectKey: text("subject_key").notNull(),
+    reservedFor: text("reserved_for").notNull(),
+    entitlement: text("entitlement").notNull(),
+    claimantKey: text("claimant_key").notNull(),
+    policy: text("policy").notNull(),
+    period: text("period").notNull(),
+    state: text("state", { enum: reservationStates }).notNull(),
+    askedAt: integer("asked_at").notNull(),
+    number: integer("number").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.subjectKey, table.reservedFor, table.entitlement] })],
+);

@@ -34,6 +34,14 @@ export function shardOf(id: string): number {
   return shard;
 }
 
+/** A key that lies on a shard and belongs to nobody: for tasks that are about the whole of it. */
+export function keyOnShard(shard: number): string {
+  for (let bucket = 0; bucket < 1024; bucket += 1) {
+    if (shardOfBucket(bucket) === shard) return bucketText(bucket);
+  }
+  throw new RangeError(`no bucket lies on shard ${shard}`);
+}
+
 export function databaseOf(shards: Shards, shard: number): D1Database {
   switch (shard) {
     case 0:
