@@ -10,6 +10,7 @@ import {
   firstOfNextMonth,
   lastOfMonth,
   monthOf,
+  monthsBetween,
   newYearAfter,
   parseCivilDate,
   weekdayOf,
@@ -80,6 +81,28 @@ describe("days", () => {
       fc.property(anyDay, anyDay, (from, to) => {
         expect(addDays(from, daysBetween(from, to))).toBe(to);
         expect(daysBetween(from, to)).toBe(0 - daysBetween(to, from));
+      }),
+    );
+  });
+
+  it.each([
+    ["2022-03-01", "2023-03-01", 12],
+    ["2022-03-01", "2023-02-28", 11],
+    ["2022-01-31", "2022-02-28", 1],
+    ["2022-01-31", "2022-02-27", 0],
+    ["2024-02-29", "2025-02-28", 12],
+    ["2022-03-01", "2022-03-01", 0],
+    ["2022-03-02", "2022-03-01", -1],
+  ])("from %s to %s there are %i full months", (from, to, months) => {
+    expect(monthsBetween(civilDate(from), civilDate(to))).toBe(months);
+  });
+
+  it("full months are all that can be added without going beyond", () => {
+    fc.assert(
+      fc.property(middleDay, middleDay, (from, to) => {
+        const months = monthsBetween(from, to);
+        expect(addMonths(from, months) <= to).toBe(true);
+        expect(addMonths(from, months + 1) > to).toBe(true);
       }),
     );
   });

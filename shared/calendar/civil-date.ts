@@ -47,6 +47,12 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return (utcMilliseconds(to) - utcMilliseconds(from)) / millisecondsPerDay;
 }
 
+/** Full months from `from` to `to`: the greatest n with `addMonths(from, n)` not after `to`; negative when `to` is earlier. */
+export function monthsBetween(from: CivilDate, to: CivilDate): number {
+  const months = (yearIn(to) - yearIn(from)) * 12 + monthIn(to) - monthIn(from);
+  return addMonths(from, months) > to ? months - 1 : months;
+}
+
 export function yearOf(day: CivilDate): number {
   return yearIn(day);
 }

@@ -10,6 +10,7 @@ import {
   type FactNameOfKind,
   type ValueOf,
 } from "./dictionary.ts";
+import { relationDefinition, relationNames } from "./relations.ts";
 
 /** The outside contract's table: fact, type, steward, what absence means. */
 const contract = [
@@ -66,14 +67,27 @@ describe("the data dictionary", () => {
     expect(absence.means === "unknown" || absence.lateAfterHours > 0).toBe(true);
   });
 
-  it("births, sexes, events, figures of a past period and what the number tells hold always; all else from a day on", () => {
+  it("births, sexes, events, figures of a past period and what number or relation tells hold always; all else from a day on", () => {
     const constant = factNames.filter((name) => definitionOf(name).constant);
     const events = factNames.filter((name) => definitionOf(name).type.kind === "date");
     const periodic = factNames.filter((name) => definitionOf(name).period !== undefined);
     const derived = factNames.filter((name) => definitionOf(name).derived === true);
-    expect(derived).toEqual(["organisationKind"]);
+    expect(derived).toEqual(["organisationKind", "employedSince", "contractMonths"]);
     expect(new Set(constant)).toEqual(new Set([...events, ...periodic, ...derived, "sex"]));
   });
+
+  it.each(relationNames)(
+    "what the days of %s tell is about the other one, and its absence says nothing",
+    (relation) => {
+      const { other, stewards, tells = [] } = relationDefinition(relation);
+      for (const name of tells) {
+        const definition = definitionOf(name);
+        expect(definition).toMatchObject({ about: other, derived: true });
+        expect(stewards).toContain(definition.steward);
+        expect(definition.absence.means).toBe("unknown");
+      }
+    },
+  );
 
   it("absence means false for booleans only", () => {
     for (const name of factNames) {
@@ -81,6 +95,11 @@ describe("the data dictionary", () => {
       expect(absence.means === "false" && type.kind !== "boolean").toBe(false);
       expect(absence.means === "none" && type.kind === "boolean").toBe(false);
     }
+  });
+
+  it("absence says nothing of a fact by period: no register tells that a period’s figures are all in", () => {
+    const periodic = factNames.filter((name) => definitionOf(name).period !== undefined);
+    for (const name of periodic) expect(definitionOf(name).absence.means).toBe("unknown");
   });
 
   it("names and values are known to the types", () => {

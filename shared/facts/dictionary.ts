@@ -1,14 +1,28 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { DistrictCode } from "#shared/identity/districts.ts";
+import { benefitFacts } from "./benefit-facts.ts";
+import { employmentFacts } from "./employment-facts.ts";
+import { enterpriseFacts } from "./enterprise-facts.ts";
 import type { About, FactDefinition, FactType } from "./fact-definition.ts";
+import { familyFacts } from "./family-facts.ts";
 import { organisationFacts } from "./organisation-facts.ts";
 import { personFacts } from "./person-facts.ts";
+import { taxFacts } from "./tax-facts.ts";
+import { utilityFacts } from "./utility-facts.ts";
 
 /** The data dictionary: every fact that a rule may name. */
 const dictionary = {
   ...personFacts,
+  ...benefitFacts,
   ...organisationFacts,
+  ...employmentFacts,
+  ...utilityFacts,
+  ...taxFacts,
+  ...enterpriseFacts,
+  ...familyFacts,
 } as const satisfies Record<string, FactDefinition>;
+
+export type { DistrictCode };
 
 type Dictionary = typeof dictionary;
 

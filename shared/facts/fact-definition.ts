@@ -41,7 +41,7 @@ export interface FactDefinition {
   /** It holds always, and not from the day of observation: birth, sex, the day of an event, a past period's figure. */
   readonly constant: boolean;
   readonly absence: Absence;
-  /** Nobody reports it: it follows from the subject's number, which rules never see. */
+  /** Nobody reports it: it follows from the subject's number, which rules never see, or from the days of a relation. */
   readonly derived?: true;
   /** It tells health, poverty or loss: never in a message, a bank remark or a venue's answer. */
   readonly sensitive: boolean;

@@ -103,7 +103,8 @@ const insurance = {
   insuredHeadcount: {
     label: "参保人数",
     about: "organisation",
-    type: { kind: "integer", min: 0, unit: "people" },
+    // No more than live in the city.
+    type: { kind: "integer", min: 0, max: 100_000_000, unit: "people" },
     steward: "human-resources",
     period: "month",
     constant: true,

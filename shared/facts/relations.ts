@@ -18,7 +18,12 @@ export interface RelationDefinition {
   readonly absence:
     | { readonly means: "unknown" }
     | { readonly means: "none"; readonly lateAfterHours: number };
+  /** The facts about the other one that its days tell; the other one's shard is never asked for them. */
+  readonly tells?: readonly ToldFact[];
 }
+
+/** The facts that the days of a relation tell. */
+export type ToldFact = "employedSince" | "contractMonths";
 
 const family = ["public-security", "civil-affairs"] as const;
 
@@ -50,6 +55,7 @@ const dictionary = {
     other: "person",
     stewards: ["human-resources"],
     absence: { means: "none", ...dailyRegister },
+    tells: ["employedSince", "contractMonths"],
   },
 } as const satisfies Record<string, RelationDefinition>;
 

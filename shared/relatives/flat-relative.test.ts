@@ -35,6 +35,17 @@ describe("the flat facts of a relative", () => {
     expect(flatRelativeOn(aRelative(), today)).toEqual({});
   });
 
+  it("are also what the relation's own days tell, and no key for what they leave open", () => {
+    const employee: KnownRelative = { ...child, relation: "employee" };
+    expect(flatRelativeOn(during(employee, [yesterday, null]), today)).toEqual({
+      birthDate: "2015-01-01",
+      employedSince: "2026-11-19",
+      contractMonths: 1200,
+    });
+    const unknownSince = during(employee, [null, civilDate("2027-11-18")]);
+    expect(flatRelativeOn(unknownSince, today)).toEqual({ birthDate: "2015-01-01" });
+  });
+
   it("are not there where the relation does not hold on the day or is in conflict", () => {
     expect(flatRelativeOn(during(child, [null, yesterday]), today)).toBeUndefined();
     expect(flatRelativeOn(during(child, [null, yesterday]), yesterday)).toBeDefined();

@@ -3,10 +3,11 @@ import type { FactValue } from "#shared/facts/dictionary.ts";
 import { factsOn } from "#shared/profiles/profile.ts";
 import type { KnownRelative } from "./known-relative.ts";
 import { readRelationOn } from "./read-relation.ts";
+import { toldByRelation } from "./told-by-relation.ts";
 
 /**
- * The copied facts of a relative as set-based work reads them: each fact's value that counts on a day, null for a
- * conflict. Null too for a fact that was asked for and has not arrived: without a key its absence from a complete
+ * The facts of a relative, copied or told by the relation, as set-based work reads them: each fact's value that counts
+ * on a day, null for a conflict. Null too for a fact that was asked for and has not arrived: without a key its absence from a complete
  * register would count. Undefined where the relation does not hold on that day or is in conflict.
  */
 export function flatRelativeOn(
@@ -19,6 +20,7 @@ export function flatRelativeOn(
   return {
     ...Object.fromEntries(waitedFor.map((fact) => [fact, null])),
     ...(copy === undefined ? {} : factsOn(copy, on)),
+    ...toldByRelation(relative),
   };
 }
 

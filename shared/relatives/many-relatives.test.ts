@@ -20,7 +20,12 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 async function commitOf(state: SubjectState, more: Partial<Commit> = {}): Promise<Commit> {
-  const changes = await decide(state, { now, complete: new Set(), actor: "system:sweep" });
+  const changes = await decide(state, {
+    now,
+    complete: new Set(),
+    stages: new Map(),
+    actor: "system:sweep",
+  });
   return { changes, mark: 0, blindIndexes: [], isNew: false, stored: undefined, ...more };
 }
 
@@ -39,14 +44,14 @@ async function load(subjectKey: string, reported: readonly KnownRelative[]): Pro
   return state;
 }
 
-it("of thousands of employees whom no rule names only those are read that are reported, and written that have changed", async () => {
+it("of thousands of relatives whom no rule names only those are read that are reported, and written that have changed", async () => {
   const subjectKey = aSubjectKey();
-  const employees = Array.from({ length: 3000 }, () =>
-    aRelative({ relation: "employee" }, { sex: "female" }),
+  const spouses = Array.from({ length: 3000 }, () =>
+    aRelative({ relation: "spouse" }, { sex: "female" }),
   );
-  const others = employees.slice(1).toSorted((a, b) => (a.otherKey < b.otherKey ? -1 : 1));
+  const others = spouses.slice(1).toSorted((a, b) => (a.otherKey < b.otherKey ? -1 : 1));
   const state = aState({
-    profile: { ...emptyProfile(subjectKey, "organisation"), relatives: others },
+    profile: { ...emptyProfile(subjectKey, "person"), relatives: others },
     asRead: { sources: {}, relatives: [], relativeFacts: new Map() },
   });
   const first = await commitOf(state, { isNew: true, blindIndexes: [subjectKey] });
@@ -54,7 +59,7 @@ it("of thousands of employees whom no rule names only those are read that are re
 
   expect((await load(subjectKey, [])).profile.relatives).toEqual([]);
   expect((await load(subjectKey, others)).profile.relatives).toEqual(others);
-  const [fresh] = employees;
+  const [fresh] = spouses;
   const [changed, same] = [others[1500], others[2500]];
   if (fresh === undefined || changed === undefined || same === undefined)
     throw new Error("there are too few");
@@ -71,7 +76,7 @@ it("of thousands of employees whom no rule names only those are read that are re
   await commitSubjects(countRows(databases.DB_0, count), [next], today);
   // The profile and the two relations.
   expect(count).toEqual({ written: 3, roundTrips: 1 });
-  const end = (await load(subjectKey, employees)).profile.relatives;
+  const end = (await load(subjectKey, spouses)).profile.relatives;
   expect(end).toHaveLength(3000);
   expect(end.find(({ otherKey }) => otherKey === changed.otherKey)).toEqual({
     ...changed,

@@ -82,6 +82,35 @@ describe("a relative", () => {
     expect(factOf(aRelative(), "deathDate")).toEqual({ state: "missing" });
   });
 
+  it("is read by what the relation's own days tell, whatever was copied", () => {
+    const from = civilDate("2026-03-01");
+    const hired = held([from, null]);
+    const [member] = readRelativesOn(
+      [{ ...hired, relation: "employee" }],
+      "employee",
+      all,
+      today,
+    ).members;
+    expect(member?.fact("employedSince")).toEqual({
+      state: "known",
+      value: "2026-03-01",
+      reportedBy: "public-security",
+      observedAt: "2026-01-01T00:00:00.000Z",
+    });
+    expect(member?.fact("contractMonths")).toMatchObject({ state: "known", value: 1200 });
+    expect(factOf(hired, "employedSince")).toEqual({ state: "missing" });
+  });
+
+  it("of whom the relation's days are not known reads as missing, complete register or not", () => {
+    const [member] = readRelativesOn(
+      [aRelative({ relation: "employee" })],
+      "employee",
+      all,
+      today,
+    ).members;
+    expect(member?.fact("employedSince")).toEqual({ state: "missing" });
+  });
+
   it("has an id that is the same every time and says nothing of where it lies", () => {
     const [member] = read([copied]).members;
     expect(member?.id).toHaveLength(12);

@@ -4,9 +4,10 @@ import { readFactOn } from "#shared/profiles/read-fact.ts";
 import type { RelatedReading, Relative } from "#shared/rules/reading.ts";
 import type { KnownRelative } from "./known-relative.ts";
 import { readRelationOn } from "./read-relation.ts";
+import { toldByRelation } from "./told-by-relation.ts";
 
 /**
- * The relatives of one kind on a day, each with its copied facts. A relation of which the same instant says two things
+ * The relatives of one kind on a day, each with its copied facts and those that the relation tells. A relation of which the same instant says two things
  * is left out, and then those that are told are not all.
  *
  * @param complete the facts and relations whose register its steward has reported complete
@@ -31,18 +32,25 @@ export function readRelativesOn(
   return { members, isComplete, ...(changesOn === undefined ? {} : { changesOn }) };
 }
 
-/** The characters of a key that are random; those before them say where the subject lies. */
-const handle = [2, 14] as const;
+/** How a rule, a record and a period name a relative: a random part of its key. What stands before says where it lies. */
+export const idOfRelative = (otherKey: string): string => otherKey.slice(2, 14);
 
 function readRelative(
-  { otherKey, copy }: KnownRelative,
+  known: KnownRelative,
   complete: ReadonlySet<string>,
   on: CivilDate,
 ): Relative {
+  const { otherKey, copy, register } = known;
+  const told = toldByRelation(known);
   return {
-    id: otherKey.slice(...handle),
+    id: idOfRelative(otherKey),
     fact(name) {
       const [plain = name] = name.split("@");
+      const value = told[name];
+      if (value !== undefined) {
+        const observedAt = new Date(register.at).toISOString();
+        return { state: "known", value, reportedBy: register.by, observedAt };
+      }
       // Not copied, or not yet: then its absence here says nothing.
       if (copy === undefined || !copy.facts.includes(plain)) return { state: "missing" };
       return readFactOn(name, copy.sources[name] ?? [], complete, on);
