@@ -2,11 +2,12 @@ import { expect, it } from "vitest";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import jobRetentionRefund from "#shared/policies/job-retention-refund.ts";
 import seniorComprehensiveAllowance from "#shared/policies/senior-comprehensive-allowance.ts";
-import { aPolicy, aVersion } from "#shared/testing/sample-policies.ts";
+import { aPolicy, aVersion, refund } from "#shared/testing/sample-policies.ts";
 import { standard } from "#shared/testing/sample-parameters.ts";
+import { withRule } from "#shared/testing/with-rule.ts";
 import { factKeysOf, factsOf, factsOfRelatives, factsOfVersion } from "./data-requirement.ts";
 import { perMonth } from "./language/amount.ts";
-import { ageBelow, holds } from "./language/compare.ts";
+import { ageBelow, atLeast, dateOnOrAfter, holds } from "./language/compare.ts";
 import { fact } from "./language/fact-reference.ts";
 import { all } from "./language/logic.ts";
 import { capped, count, times, valueOf } from "./language/number.ts";
@@ -125,4 +126,21 @@ it("what may be copied of relatives is what some rule names of them", () => {
     ["spouse", "martyrFamily"],
   ]);
   expect(factsOfRelatives([ofItself]).size).toBe(0);
+});
+
+it("what the days of a relation tell is required of its register, and copied from nobody", () => {
+  const hired = all(
+    dateOnOrAfter("employedSince", "2022-03-01"),
+    atLeast(fact("contractMonths"), 12),
+    atLeast(fact("insuredMonths"), 1),
+  );
+  const forHiring = withRule(refund, "for-hiring", some("employee", hired));
+  expect(factsOfRelatives([forHiring])).toEqual(
+    new Map([["employee", new Set(["insuredMonths"])]]),
+  );
+  expect(
+    factsOf(forHiring)
+      .map(({ label }) => label)
+      .slice(0, 4),
+  ).toEqual(["职工关系", "职工的入职日期", "职工的劳动合同期限月数", "职工的本次就业参保月数"]);
 });

@@ -40,7 +40,10 @@ export function factKeysOf(version: Version, on: CivilDate): string[] {
   return [...new Set(keys)];
 }
 
-/** Of each relation that a rule names, the facts of the relatives that it names: what may be copied, and no more. */
+/**
+ * Of each relation that a rule names, the facts of the relatives that it names: what may be copied, and no more. What
+ * the relation's own days tell is not copied.
+ */
 export function factsOfRelatives(
   policies: readonly Policy[],
 ): ReadonlyMap<RelationName, ReadonlySet<FactName>> {
@@ -50,11 +53,16 @@ export function factsOfRelatives(
     for (const one of versions.flatMap(namedIn)) {
       if (one.kind === "parameter" || one.relation === undefined) continue;
       const ofRelation = facts.get(one.relation) ?? new Set();
-      if (one.kind === "fact") ofRelation.add(one.fact.name);
+      if (one.kind === "fact" && !isTold(one.relation, one.fact.name))
+        ofRelation.add(one.fact.name);
       facts.set(one.relation, ofRelation);
     }
   }
   return facts;
+}
+
+function isTold(relation: RelationName, fact: FactName): boolean {
+  return relationDefinition(relation).tells?.some((one) => one === fact) === true;
 }
 
 function namedIn({ eligible, amount }: Version): Named[] {

@@ -25,12 +25,9 @@ const version = {
 const file = {
   id: "sample",
   title: "示例津贴",
-  titleEn: "Sample allowance",
   subject: "person",
   leadDepartment: "civil-affairs",
-  supportingDepartments: [],
-  level: "city",
-  category: "行政给付",
+  isGuaranteedByLaw: false,
   sensitive: false,
   assurance: "link",
   period: "month",
@@ -160,10 +157,9 @@ describe("a policy", () => {
   });
 
   it("has what is usual where its file does not say it, and otherwise what its file says", () => {
-    const { level: _, confirmationWindowDays, reminderDays, contact, ...terse } = file;
+    const { confirmationWindowDays, reminderDays, contact, ...terse } = file;
     expect(policy(terse)).toStrictEqual({
       ...terse,
-      level: "city",
       confirmationWindowDays: 30,
       reminderDays: [7, 15, 25],
       contact: "12345",
@@ -174,13 +170,12 @@ describe("a policy", () => {
     expect(policy({ ...terse, ...own })).toStrictEqual({
       ...terse,
       ...own,
-      level: "city",
       gaps: [],
     });
   });
 
   it("of an organisation has days, gaps and what is usual too", () => {
-    const { level: _, ...terse } = file;
+    const terse = file;
     const versions = [{ ...version, eligible: holds("seriousDishonesty") }] as const;
     const gaps = [{ from: "2021-01-01", until: "2021-12-31", note: "未核到文件" }];
     const firm = {
@@ -191,7 +186,7 @@ describe("a policy", () => {
       versions,
       gaps,
     } as const;
-    expect(policy(firm)).toStrictEqual({ ...firm, level: "city" });
+    expect(policy(firm)).toStrictEqual(firm);
   });
 
   const sample = policy(file);

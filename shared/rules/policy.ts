@@ -1,6 +1,10 @@
 import { parseCivilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
 import type { About } from "#shared/facts/fact-definition.ts";
+import type { DistrictCode } from "#shared/facts/dictionary.ts";
+import type { RelationName } from "#shared/facts/relations.ts";
 import type { DepartmentId } from "#shared/facts/stewards.ts";
+import type { Fulfilment } from "./fulfilment.ts";
+import type { Parameter } from "./language/parameter.ts";
 import type { Amount, NoAmount } from "#shared/rules/language/amount.ts";
 import type { Condition } from "#shared/rules/language/condition.ts";
 import type { Source, Status } from "#shared/rules/language/source.ts";
@@ -38,6 +42,16 @@ interface VersionText<S extends About, Day> {
   readonly arrears: "all" | "none";
   /** What no machine judges here, said out loud. */
   readonly leftToPeople: readonly string[];
+  /** Those of them on which it depends who is entitled: while there are any, the beneficiaries are not definite. */
+  readonly eligibilityLeftToPeople?: readonly string[];
+  readonly fundingGuard?: FundingGuard;
+}
+
+/** Money leaves only while a published figure of the fund is high enough: 基金备付期限. Until then it is held, not lost. */
+export interface FundingGuard {
+  readonly figure: Parameter<number>;
+  readonly atLeast: number;
+  readonly clause: string;
 }
 
 type WithAmount<S extends About> =
@@ -63,25 +77,44 @@ type Recurrence =
   | { readonly period: "month" | "quarter" | "year"; readonly standing: boolean }
   | { readonly period: "once" | "visit"; readonly standing: false };
 
-type Fulfilment =
-  | {
-      readonly kind: "payment";
-      readonly payer: DepartmentId;
-      /** The bank's remark; neutral where the policy is sensitive. */
-      readonly remark: string;
-      readonly payWithinWorkingDays: number;
-    }
-  | { readonly kind: "service"; readonly payer: DepartmentId };
+/** Whose list it is on: one district's, or without it the city's. */
+export interface Place {
+  readonly district?: DistrictCode;
+}
+
+/** 层级 */
+export function levelOf({ district }: Place): "city" | "district" {
+  return district === undefined ? "city" : "district";
+}
+
+/**
+ * Once for each relative of one kind: a benefit for each person hired. The rule says `some(relation, …)` and is judged
+ * with one relative after the other as if there were no others; the amount is that of one.
+ */
+interface PerRelative {
+  readonly per?: RelationName;
+  /** What it counts for only once; see `Reservation`. */
+  readonly reserves?: Reservation;
+}
+
+/**
+ * 不重复享受: of all entitlements that name the same group for the same subject only one may stand; first come, first
+ * served. `relative`: the relative of `per` counts once, whoever asks; `self`: the subject itself.
+ */
+export interface Reservation {
+  readonly group: string;
+  readonly of: "self" | "relative";
+  readonly within: "ever" | "year";
+}
 
 interface PolicyText<S extends About, Day> {
   readonly id: string;
   readonly title: string;
-  readonly titleEn: string;
   readonly subject: S;
   /** 牵头单位 */
   readonly leadDepartment: DepartmentId;
-  readonly supportingDepartments: readonly DepartmentId[];
-  readonly category: "行政给付" | "资金补贴扶持" | "优待服务";
+  /** Then it is never rationed, never held back for credit, never frozen by a stranger's objection. */
+  readonly isGuaranteedByLaw: boolean;
   /** How surely we must know who is asking before their own facts appear. */
   readonly assurance: "link" | "last-four" | "signed-in";
   /** 告知承诺: what one promises by confirming. */
@@ -103,14 +136,12 @@ interface Gap<Day> {
 
 /** What a policy's file need not say, for it is usually the same. */
 interface Usual {
-  readonly level: "city";
   readonly confirmationWindowDays: number;
   readonly reminderDays: readonly number[];
   readonly contact: string;
 }
 
 const usual: Usual = {
-  level: "city",
   confirmationWindowDays: 30,
   reminderDays: [7, 15, 25],
   contact: "12345",
@@ -119,6 +150,8 @@ const usual: Usual = {
 type PolicyFor<S extends About, Day> = PolicyText<S, Day> &
   Sensitivity &
   Recurrence &
+  PerRelative &
+  Place &
   (S extends "organisation"
     ? { readonly assurance: "signed-in"; readonly standing: false }
     : unknown);
@@ -146,9 +179,12 @@ export const directly = { mode: "direct", ground: "none", adverseEffects: false 
 export const onConfirmation = <G extends Delivery["ground"]>(ground: G) =>
   ({ mode: "confirm", ground, adverseEffects: false }) as const;
 
-/** Money paid to an account, ten working days after the confirmation. The remark is what the bank shows. */
-export function payment(payer: DepartmentId, remark: string): Fulfilment {
-  return { kind: "payment", payer, remark, payWithinWorkingDays: 10 };
+/** What no machine judges: first what decides who is entitled, which keeps a policy from being ready, then the rest. */
+export function byPeople(
+  eligibilityLeftToPeople: readonly string[],
+  others: readonly string[],
+): Required<Pick<Version, "eligibilityLeftToPeople" | "leftToPeople">> {
+  return { eligibilityLeftToPeople, leftToPeople: [...eligibilityLeftToPeople, ...others] };
 }
 
 /** A version that goes on with the figures of a document that ended, until its successor is found. */

@@ -20,11 +20,9 @@ function policyWith(
   return policy({
     id: "wrong",
     title: "示例津贴",
-    titleEn: "Sample allowance",
     subject: "person",
     leadDepartment: "civil-affairs",
-    supportingDepartments: [],
-    category: "行政给付",
+    isGuaranteedByLaw: false,
     sensitive: false,
     assurance: "link",
     period: "month",

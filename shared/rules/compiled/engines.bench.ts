@@ -22,11 +22,9 @@ const setting = { on, complete: new Set<string>() };
 const sixConditions = policy({
   id: "six-conditions",
   title: "六个条件",
-  titleEn: "Six conditions",
   subject: "person",
   leadDepartment: "civil-affairs",
-  supportingDepartments: [],
-  category: "行政给付",
+  isGuaranteedByLaw: false,
   sensitive: false,
   assurance: "link",
   period: "visit",

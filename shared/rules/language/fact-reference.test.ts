@@ -56,6 +56,7 @@ describe("a fact of a rule", () => {
     [headcount(decemberOf(-2)), "前年12月参保人数"],
     [headcount(monthOfYear(3, -3)), "3年前3月参保人数"],
     [headcount(monthOfYear(3, 1)), "1年后3月参保人数"],
+    [headcount(monthBefore(0)), "当月参保人数"],
     [headcount(monthBefore(1)), "上月参保人数"],
     [headcount(monthBefore(3)), "3个月前参保人数"],
     [fact("naturalAttrition", lastYear), "上年自然减员人数"],

@@ -29,7 +29,7 @@ export interface RelativeYear {
   readonly years: number;
 }
 
-/** A month, so many before the judged day's: 1 is the month before. */
+/** A month, so many before the judged day's: 1 is the month before, 0 the judged day's own. */
 export interface MonthBefore {
   readonly kind: "monthBefore";
   readonly months: number;
@@ -55,7 +55,7 @@ export function decemberOf(years: number): RelativeMonth {
   return monthOfYear(12, years);
 }
 
-/** The month before the judged day's (1), the one before that (2). */
+/** The judged day's month (0), the month before it (1), the one before that (2). */
 export function monthBefore(months: number): MonthBefore {
   return { kind: "monthBefore", months };
 }
@@ -100,9 +100,13 @@ export function relativeLabel(reference: FactReference): string {
   const { label } = definitionOf(reference.name);
   const { period } = reference;
   if (period === undefined) return label;
-  if (period.kind === "monthBefore")
-    return `${period.months === 1 ? "上月" : `${period.months}个月前`}${label}`;
+  if (period.kind === "monthBefore") return `${monthInWords(period.months)}${label}`;
   return `${yearInWords(period.years)}${period.kind === "month" ? `${period.month}月` : ""}${label}`;
+}
+
+function monthInWords(months: number): string {
+  if (months === 0) return "当月";
+  return months === 1 ? "上月" : `${months}个月前`;
 }
 
 function yearInWords(years: number): string {

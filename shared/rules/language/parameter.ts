@@ -13,14 +13,17 @@ export interface ParameterValue<T, Day = CivilDate> {
   readonly source: Source;
 }
 
-/** A figure that documents set anew from time to time: the minimum living allowance, the unemployment target. */
+/**
+ * A figure that documents set anew from time to time: the minimum living allowance, the unemployment target, the months
+ * for which a fund suffices.
+ */
 export interface Parameter<T extends number | Share = number | Share> {
   readonly id: string;
   /** 最低生活保障标准 */
   readonly label: string;
   /** Who publishes it. */
   readonly publisher: DepartmentId;
-  readonly unit: T extends number ? "fen" | "people" : "share";
+  readonly unit: T extends number ? "fen" | "people" | "months" : "share";
   /** Ascending, never overlapping. On a day without a value a rule that names it cannot be judged. */
   readonly values: readonly [ParameterValue<T>, ...ParameterValue<T>[]];
 }

@@ -268,11 +268,9 @@ const version = {
 const file = {
   id: "sample",
   title: "示例津贴",
-  titleEn: "Sample allowance",
   subject: "person",
   leadDepartment: "civil-affairs",
-  supportingDepartments: [],
-  category: "行政给付",
+  isGuaranteedByLaw: false,
   sensitive: false,
   assurance: "link",
   period: "month",
