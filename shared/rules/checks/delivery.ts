@@ -27,6 +27,39 @@ export function checkDelivery(policy: Policy, version: Version): Finding[] {
       ),
     );
   }
+  const { fulfilment, subject, reserves, per } = policy;
+  const percents = (fulfilment.shares ?? []).map(({ percent }) => percent);
+  if (percents.length > 0 && percents.reduce((sum, one) => sum + one, 0) !== 100) {
+    findings.push(
+      say(
+        "fulfilment.shares",
+        "The shares of the cost do not add up to 100 percent. Correct them.",
+        "市区分担的比例相加不是100%，请更正。",
+      ),
+    );
+  }
+  if (reserves?.of === "relative" && per === undefined) {
+    findings.push(
+      say(
+        "reserves",
+        "A relative counts only once, yet the benefit is not given for each relative. Name the relation with per, or reserve the subject itself.",
+        "规定了关系人只计一次，却不是按关系人逐一发放。请写明per，或者改为本人只计一次。",
+      ),
+    );
+  }
+  if (
+    subject === "person" &&
+    fulfilment.kind === "payment" &&
+    fulfilment.payees?.includes("premium-account") === true
+  ) {
+    findings.push(
+      say(
+        "fulfilment.payees",
+        "Only organisations have an account that pays social insurance. Leave it out.",
+        "只有单位才有缴纳社会保险费的账户，请去掉。",
+      ),
+    );
+  }
   return findings;
 }
 

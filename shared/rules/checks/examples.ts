@@ -65,8 +65,8 @@ function faultsOf(policy: Policy, { name, on, facts, expect }: Example): Finding
   const { verdict, amountFen, missing } = judge(policy, readExample(facts), day);
   const found = {
     verdict,
-    ...(amountFen === undefined ? {} : { amountFen }),
-    ...(verdict === "unknown" ? { missing: missing.map(({ fact }) => fact) } : {}),
+    amountFen,
+    missing: verdict === "unknown" ? missing.map(({ fact }) => fact) : undefined,
   };
   if (JSON.stringify(found) === JSON.stringify(expect)) return [];
   const [judged, said] = [JSON.stringify(found), JSON.stringify(expect)];
@@ -79,9 +79,9 @@ function faultsOf(policy: Policy, { name, on, facts, expect }: Example): Finding
   ];
 }
 
-/** Whether the judge can be asked about it at all. */
-export function isJudgeable({ subject }: Policy, { on, facts }: Example): boolean {
-  return parseCivilDate(on) !== undefined && faultsOfFacts(facts, subject).length === 0;
+/** Whether the judge can be asked about its facts at all. */
+export function isJudgeable({ subject }: Policy, { facts }: Example): boolean {
+  return faultsOfFacts(facts, subject).length === 0;
 }
 
 type Fault = readonly [key: string, en: string, zh: string];
@@ -98,7 +98,7 @@ function faultsOfFacts(facts: ExampleFacts, about: About): Fault[] {
     const parsed = parseFactName(key);
     if (!parsed.ok) return [[key, parsed.problem.en, parsed.problem.zh]];
     if (parsed.definition.about !== about) return [anothers(key)];
-    if (value === "missing" || value === "conflict" || value === undefined) return [];
+    if (value === "missing" || value === "conflict") return [];
     const checked = checkFactValue(parsed.definition, value);
     if (!checked.ok) return [[key, checked.problem.en, checked.problem.zh]];
     return checked.value === value

@@ -39,8 +39,7 @@ function ofCondition(condition: Condition, place: Place, { from }: Version): Fau
       return ofComparison(condition, place, describe(condition, from));
     case "quorum": {
       const { least, parts } = condition;
-      if (Number.isSafeInteger(least) && least >= 1 && least <= parts.length)
-        return duplicatesIn(parts);
+      if (least >= 1 && least <= parts.length) return duplicatesIn(parts);
       return [
         [
           `At least ${least} of ${parts.length} parts is no demand. Demand from 1 to ${parts.length} of them.`,

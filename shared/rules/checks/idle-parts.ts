@@ -31,21 +31,18 @@ export function checkIdleParts(
 ): Finding[] {
   const say = findingsIn(policy, version);
   const judged = judgedExamples(policy, examples);
-  const byText = new Map<string, Part[]>();
-  for (const found of partsOf(version)) {
-    const months = /"years":-?\d+,"month":\d+/g;
-    const text = `${clauseAt(found.place, version)} ${JSON.stringify(found.part).replaceAll(months, "")}`;
-    byText.set(text, [...(byText.get(text) ?? []), found]);
-  }
-  return [...byText.values()].flatMap((alike) => {
-    const [first] = alike;
-    if (first === undefined) return [];
-    const words = describe(first.part, version.from);
+  const parts = partsOf(version);
+  const firsts = parts.filter(
+    ({ text }, index) => parts.findIndex((one) => one.text === text) === index,
+  );
+  return firsts.flatMap(({ text, clause, part }) => {
+    const alike = parts.filter((one) => one.text === text);
+    const words = describe(part, version.from);
     return ([true, false] as const)
       .filter((holds) => !alike.some((one) => canDecide(one, holds, version, judged)))
       .map((holds) =>
         say(
-          clauseAt(first.place, version),
+          clause,
           holds
             ? `Nobody was found who is refused for want of “${words}” alone, or gets another amount for it. Remove it, or correct what makes it idle.`
             : `Nobody was found who gets something thanks to “${words}”. Remove it, or correct what makes it idle.`,
@@ -58,7 +55,12 @@ export function checkIdleParts(
 interface Part {
   readonly place: Place;
   readonly part: Condition;
+  readonly clause: string;
+  /** The same for parts that count as one. */
+  readonly text: string;
 }
+
+const months = /"years":-?\d+,"month":\d+/g;
 
 function partsOf(version: Version): Part[] {
   return placesOf(version).flatMap((place, index) => {
@@ -70,7 +72,10 @@ function partsOf(version: Version): Part[] {
       (parent.condition.kind === "all" ||
         parent.condition.kind === "any" ||
         parent.condition.kind === "quorum");
-    return isPart || index === 0 ? [{ place, part: condition }] : [];
+    if (!isPart && index > 0) return [];
+    const clause = clauseAt(place, version);
+    const text = `${clause} ${JSON.stringify(condition).replaceAll(months, "")}`;
+    return [{ place, part: condition, clause, text }];
   });
 }
 
@@ -119,7 +124,7 @@ function canDecide(
 function hinted(known: Subject, address: Address, plain: readonly Said[]): readonly Said[] {
   const said = valueAt(known, address);
   if (said === undefined || said === "(missing)") return plain;
-  return [said, ...plain.filter((one) => one !== said)];
+  return [...new Set([said, ...plain])];
 }
 
 /** The same tree with one of its nodes, wherever it stands, replaced by another. */
@@ -130,7 +135,7 @@ function replaced<T>(tree: T, node: Condition, by: Condition): T {
 function copyOf(tree: unknown, node: Condition, by: Condition): unknown {
   if (tree === node) return by;
   if (Array.isArray(tree)) return tree.map((one) => copyOf(one, node, by));
-  if (typeof tree !== "object" || tree === null) return tree;
+  if (!(tree instanceof Object)) return tree;
   return Object.fromEntries(
     Object.entries(tree).map(([key, value]) => [key, copyOf(value, node, by)]),
   );

@@ -18,8 +18,9 @@ export interface JudgedExample {
 export function judgedExamples(policy: Policy, examples: readonly Example[]): JudgedExample[] {
   return examples.flatMap((example) => {
     const on = parseCivilDate(example.on);
-    const version = on === undefined ? undefined : versionOn(policy, on);
-    return on === undefined || version === undefined ? [] : [{ example, on, version }];
+    if (on === undefined) return [];
+    const version = versionOn(policy, on);
+    return version === undefined ? [] : [{ example, on, version }];
   });
 }
 

@@ -18,9 +18,10 @@ export function checkParameters(policy: Policy, version: Version): Finding[] {
 }
 
 /** Every parameter that a version's rule names, once. */
-export function parametersOf({ eligible, amount }: Version): Parameter[] {
+export function parametersOf({ eligible, amount, fundingGuard }: Version): Parameter[] {
   const named = [...namedInCondition(eligible), ...namedInAmount(amount)];
-  return [...new Set(named.flatMap((one) => (one.kind === "parameter" ? [one.parameter] : [])))];
+  const ofRule = named.flatMap((one) => (one.kind === "parameter" ? [one.parameter] : []));
+  return [...new Set(fundingGuard === undefined ? ofRule : [...ofRule, fundingGuard.figure])];
 }
 
 function faultsOfValues({ values }: Parameter): Fault[] {

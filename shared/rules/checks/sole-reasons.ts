@@ -14,7 +14,7 @@ export function checkSoleReasons(
 ): Finding[] {
   const say = findingsIn(policy, version);
   // A version that names the same clauses is shown by the same examples.
-  const shown = new Set(judgedExamples(policy, examples).flatMap(soleReason));
+  const shown = new Set(judgedExamples(policy, examples).map(soleReason));
   return topConditions(version.eligible)
     .filter((clause) => !shown.has(clause))
     .map((clause) =>
@@ -27,9 +27,9 @@ export function checkSoleReasons(
 }
 
 /** The one clause that an example does not meet, where it meets all the others. */
-function soleReason(judged: JudgedExample): Condition[] {
+function soleReason(judged: JudgedExample): Condition | undefined {
   const clauses = topConditions(judged.version.eligible);
   const [sole, ...others] = clauses.filter((clause) => verdictFor(clause, judged) !== "met");
-  if (sole === undefined || others.length > 0) return [];
-  return verdictFor(sole, judged) === "unmet" ? [sole] : [];
+  if (sole === undefined || others.length > 0) return undefined;
+  return verdictFor(sole, judged) === "unmet" ? sole : undefined;
 }

@@ -1,4 +1,4 @@
-import { civilDate, parseCivilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { parseCivilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
 
 /** A number as a text says it, with what it counts. */
 export interface SpokenNumber {
@@ -14,27 +14,34 @@ interface Spoken {
   readonly days: readonly CivilDate[];
 }
 
-const dayPattern = /(\d{4})年(\d{1,2})月(\d{1,2})日/g;
+const dayPattern = /\d{4}年\d{1,2}月\d{1,2}日/g;
 /** A year alone is the name of a version, not a figure of its rule. */
 const yearPattern = /\d{4}年/g;
 const numberPattern =
-  /(\d[\d,]*(?:\.\d+)?)(?:[–—~～-](\d+))?(万元|元|%|％|周岁|岁|年|个月|月|天|日)?/g;
+  /\d[\d,]*(?:\.\d+)?(?:[–—~～-](\d+))?(万元|元|%|％|周岁|岁|年|个月|月|天|日)?/g;
 
 /** The numbers and days of a text. The end of a range is said by the number after it: 65–69周岁 ends before 70. */
 export function spokenIn(text: string): Spoken {
-  const days = [...text.matchAll(dayPattern)].flatMap(([, year = "", month = "", day = ""]) => {
-    const written = parseCivilDate(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
-    return written === undefined ? [] : [civilDate(written)];
-  });
+  const days = [...text.matchAll(dayPattern)].flatMap(([written]) => dayWritten(written));
   const rest = text.replaceAll(dayPattern, "、").replaceAll(yearPattern, "、");
   const numbers = [...rest.matchAll(numberPattern)].flatMap(
-    ([all, number = "", end, unit = ""]): SpokenNumber[] => {
-      const value = Number(number.replaceAll(",", ""));
-      const first = spoken(end === undefined ? all : `${number}${unit}`, value, unit);
-      return end === undefined ? [first] : [first, spoken(`${end}${unit}`, Number(end) + 1, unit)];
+    ([all, end, unit = ""]): SpokenNumber[] => {
+      const value = Number.parseFloat(all.replaceAll(",", ""));
+      if (end === undefined) return [spoken(all, value, unit)];
+      return [
+        spoken(`${value}${unit}`, value, unit),
+        spoken(`${end}${unit}`, Number(end) + 1, unit),
+      ];
     },
   );
   return { numbers, days };
+}
+
+/** "2021年3月1日"; of a day that there is not nothing. */
+function dayWritten(text: string): CivilDate[] {
+  const parts = text.slice(0, -1).split(/[年月]/);
+  const day = parseCivilDate(parts.map((part) => part.padStart(2, "0")).join("-"));
+  return day === undefined ? [] : [day];
 }
 
 function spoken(text: string, value: number, unit: string): SpokenNumber {

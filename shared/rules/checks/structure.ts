@@ -91,7 +91,6 @@ function countsIn(condition: Condition): Integer[] {
 
 function integersIn(number: NumberExpression): Integer[] {
   if (number.kind === "constant") return [integer(number.value)];
-  if (number.kind === "bands" || number.kind === "ageBands") return [];
   if (number.kind !== "parameter") return [];
   return number.parameter.values.map(({ value }) => integer(value, 0));
 }
@@ -131,7 +130,7 @@ interface NamedFact {
 function namedIn({ eligible, amount }: Version): NamedFact[] {
   const byName = new Map<string, NamedFact>();
   for (const one of [...namedInCondition(eligible), ...namedInAmount(amount)]) {
-    if (one.kind === "fact") byName.set(`${one.relation ?? ""}.${JSON.stringify(one.fact)}`, one);
+    if (one.kind === "fact") byName.set(JSON.stringify(one), one);
   }
   return [...byName.values()];
 }

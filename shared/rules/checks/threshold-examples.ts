@@ -1,6 +1,6 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { answerOf, isSameAnswer } from "#shared/rules/boundaries/answer.ts";
-import { crossingsNear } from "#shared/rules/boundaries/crossing.ts";
+import { crossingsNear, type Crossing } from "#shared/rules/boundaries/crossing.ts";
 import { subjectOfExample } from "#shared/rules/boundaries/subject.ts";
 import { thresholdsOf, type Threshold } from "#shared/rules/boundaries/thresholds.ts";
 import type { Example } from "#shared/rules/example.ts";
@@ -29,20 +29,13 @@ export function checkThresholdExamples(
 ): Finding[] {
   const say = findingsIn(policy, version);
   const judged = judgedExamples(policy, examples);
-  const byKey = new Map<string, Threshold[]>();
-  for (const day of daysOf(version)) {
-    for (const threshold of thresholdsOf(version, day)) {
-      byKey.set(threshold.key, [...(byKey.get(threshold.key) ?? []), threshold]);
-    }
-  }
-  return [...byKey.values()].flatMap((thresholds) => {
-    const [first] = thresholds;
-    if (first === undefined) return [];
-    const shown = new Set(
-      judged.flatMap((one) =>
-        sidesShown(thresholds, version, one).filter((side) => side !== undefined),
-      ),
-    );
+  const thresholds = daysOf(version).flatMap((day) => thresholdsOf(version, day));
+  const firsts = thresholds.filter(
+    ({ key }, index) => thresholds.findIndex((one) => one.key === key) === index,
+  );
+  const parts = new Set(thresholds.map(partOf));
+  return firsts.flatMap((first) => {
+    const shown = new Set(judged.flatMap((one) => sidesShown(first.key, parts, one)));
     return sides
       .filter((side) => !shown.has(side))
       .map((side) =>
@@ -62,32 +55,28 @@ function daysOf(version: Version): CivilDate[] {
   return [from, ...changes.filter((day) => day > from && (until === undefined || day <= until))];
 }
 
-function sidesShown(thresholds: readonly Threshold[], version: Version, judged: JudgedExample) {
-  const { example, on, version: its } = judged;
+/** The sides on which an example stands of a threshold, as far as its version shares these parts of the rule. */
+function sidesShown(key: string, parts: ReadonlySet<unknown>, judged: JudgedExample) {
+  const { example, on, version } = judged;
   const subject = subjectOfExample(example.facts);
-  const isShared = (threshold: Threshold) =>
-    its === version || thresholds.some((one) => isSamePlace(one, threshold));
-  const [{ key } = { key: "" }] = thresholds;
-  return thresholdsOf(its, on)
-    .filter((threshold) => threshold.key === key && isShared(threshold))
+  const isTelling = (threshold: Threshold, { from, other }: Crossing): boolean => {
+    if (from !== subject) return false;
+    const [here, there] = [answerOf(version, subject, on), answerOf(version, other(subject), on)];
+    return threshold.of === "amount"
+      ? here.verdict === "met" || there.verdict === "met"
+      : !isSameAnswer(here, there);
+  };
+  return thresholdsOf(version, on)
+    .filter((threshold) => threshold.key === key && parts.has(partOf(threshold)))
     .flatMap((threshold) =>
-      crossingsNear(threshold, subject, on).flatMap((crossing) => {
-        if (crossing.from !== subject) return [];
-        const here = answerOf(its, subject, on);
-        const there = answerOf(its, crossing.other(subject), on);
-        const isTelling =
-          threshold.of === "amount"
-            ? here.verdict === "met" || there.verdict === "met"
-            : !isSameAnswer(here, there);
-        return isTelling ? [crossing.fromSide] : [];
-      }),
+      crossingsNear(threshold, subject, on)
+        .filter((crossing) => isTelling(threshold, crossing))
+        .map(({ fromSide }) => fromSide),
     );
 }
 
-/** The same condition or number, shared by two versions. */
-function isSamePlace({ place: a }: Threshold, { place: b }: Threshold): boolean {
-  if (a.node.kind === "condition" && b.node.kind === "condition") {
-    return a.node.condition === b.node.condition;
-  }
-  return a.node.kind === "number" && b.node.kind === "number" && a.node.number === b.node.number;
+/** The part of the rule that turns there; versions may share it. */
+function partOf({ place: { node } }: Threshold): unknown {
+  if (node.kind === "condition") return node.condition;
+  return node.kind === "number" ? node.number : node.share;
 }

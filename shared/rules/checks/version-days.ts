@@ -1,6 +1,5 @@
 import { addDays } from "#shared/calendar/civil-date.ts";
 import type { Policy, Version } from "#shared/rules/policy.ts";
-import { versionOn } from "#shared/rules/versions.ts";
 import { findingsIn, type Finding } from "./finding.ts";
 
 /** Versions follow one another; what lies between two of them is declared; each has an id of its own. */
@@ -36,15 +35,7 @@ function checkDays(policy: Policy, version: Version, next: Version | undefined):
       ),
     ];
   }
-  const days = [from, until ?? from];
-  if (days.every((day) => versionOn(policy, day) === version)) return [];
-  return [
-    say(
-      "from",
-      "On its first or last day another version is in force. Make the days of the versions distinct.",
-      "首日或末日适用的是另一版本，请更正日期。",
-    ),
-  ];
+  return [];
 }
 
 function checkId(policy: Policy, version: Version, earlier: readonly Version[]): Finding[] {

@@ -18,39 +18,40 @@ export function checkWords(policy: Policy, version: Version): Finding[] {
   const ofAmount = places.filter(({ node, above }) => (above[0]?.node ?? node).kind === "number");
   const texts = amount.kind === "none" ? [amountInWords, amount.benefit] : [amountInWords];
   const aboutAmount = [
-    ...unsaid([amountInWords], ofAmount, version.from),
+    ...unsaid(amountInWords, ofAmount, version.from),
     ...unfounded(texts, places, policy, version),
   ].map(([en, zh]) => say(amountClause(version), en, zh));
   const aboutClauses = places.flatMap((place) => {
     const { node } = place;
     if (node.kind !== "condition" || node.condition.kind !== "worded") return [];
-    const { clause, met = "", unmet = "" } = node.condition.words;
+    const { words } = node.condition;
+    const { clause } = words;
     const below = places.filter(({ above }) => above.includes(place));
     return [
-      ...unsaid([clause], below, version.from),
-      ...unfounded([clause, met, unmet], below, policy, version),
+      ...unsaid(clause, below, version.from),
+      ...unfounded(Object.values(words), below, policy, version),
     ].map(([en, zh]) => say(clause, en, zh));
   });
   return distinct([...aboutAmount, ...aboutClauses]);
 }
 
 /** Numbers of the rule that the text does not say. */
-function unsaid(texts: readonly string[], places: readonly Place[], on: CivilDate): Fault[] {
-  const spoken = texts.map(spokenIn);
+function unsaid(text: string, places: readonly Place[], on: CivilDate): Fault[] {
+  const spoken = spokenIn(text);
   const numbers = places.flatMap((place) => numbersAtPlace(place, on));
   const missing = numbers.filter(
     (number) =>
       number.mustBeSaid &&
-      !spoken.some((one) => one.numbers.some((said) => isSameNumber(said, number))) &&
-      !texts.some((text) => number.label !== undefined && text.includes(number.label)),
+      !spoken.numbers.some((said) => isSameNumber(said, number)) &&
+      !(number.label !== undefined && text.includes(number.label)),
   );
   return [
-    ...missing.map(({ text, of }): Fault => [
-      `The rule has ${textOf(text, of)}, but the words do not say it. Say it, or correct the rule.`,
-      `规则中的 ${text} 没有写入文字，请补充文字或者更正规则。`,
+    ...missing.map((number): Fault => [
+      `The rule has ${textOf(number)}, but the words do not say it. Say it, or correct the rule.`,
+      `规则中的 ${number.text} 没有写入文字，请补充文字或者更正规则。`,
     ]),
     ...daysIn(places)
-      .filter((day) => !spoken.some(({ days }) => days.includes(day)))
+      .filter((day) => !spoken.days.includes(day))
       .map((day): Fault => [
         `The rule has the day ${day}, but the words do not say it. Say it, or correct the rule.`,
         `规则中的日期 ${day} 没有写入文字，请补充文字或者更正规则。`,
@@ -91,13 +92,13 @@ function daysIn(places: readonly Place[]): CivilDate[] {
   return places.flatMap(({ node }) => {
     if (node.kind !== "condition") return [];
     const { condition } = node;
-    const day = condition.kind === "date" ? condition.day : undefined;
-    const on = condition.kind === "lasted" ? condition.on : undefined;
-    return [day, on].flatMap((one) => (one?.kind === "day" ? [one.day] : []));
+    if (condition.kind !== "date" && condition.kind !== "lasted") return [];
+    const bound = condition.kind === "date" ? condition.day : condition.on;
+    return bound.kind === "day" ? [bound.day] : [];
   });
 }
 
-function textOf(text: string, of: RuleNumber["of"]): string {
+function textOf({ text, of }: RuleNumber): string {
   return of === "number" ? `the number ${text} (people, or fen)` : text;
 }
 
