@@ -113,8 +113,9 @@ function coveredText({ by, since, until }: ProRata<About>, judging: Judging): st
 }
 
 function isReached(whole: NumberExpression, cap: NumberExpression, judging: Judging): boolean {
-  const [computed, most] = [whole, cap].map((part) => evaluateNumber(part, judging, evaluate));
-  return computed?.state === "value" && most?.state === "value" && computed.value > most.value;
+  const computed = evaluateNumber(whole, judging, evaluate);
+  const most = evaluateNumber(cap, judging, evaluate);
+  return computed.state === "value" && most.state === "value" && computed.value > most.value;
 }
 
 function shareTaken(share: ShareExpression, judging: Judging): string {

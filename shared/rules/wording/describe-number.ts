@@ -15,7 +15,7 @@ import { shareText } from "./percent-text.ts";
 type Describe = (condition: Condition, on: CivilDate) => string;
 
 /** What a number counts, so that it is written with its unit. */
-export type Unit = "fen" | "people" | undefined;
+export type Unit = "fen" | "people" | "months" | undefined;
 
 /**
  * What a number is made of, in Chinese.
@@ -111,9 +111,7 @@ export function unitOf(expression: NumberExpression): Unit {
       return unitOf(expression.from) ?? unitOf(expression.less);
     case "product": {
       const [first, second] = expression.parts;
-      return unitOf(first) === "fen" || unitOf(second) === "fen"
-        ? "fen"
-        : (unitOf(first) ?? unitOf(second));
+      return unitOf(second) === "fen" ? "fen" : (unitOf(first) ?? unitOf(second));
     }
     case "proportion":
     case "proRata":
@@ -138,9 +136,10 @@ export function timesText(
     : `${of}乘以${withUnit(count, unit)}`;
 }
 
-/** "1,330元", "30人"; a number that counts neither stands alone. */
+/** "1,330元", "30人", "24个月"; a number that counts none of these stands alone. */
 export function withUnit(value: number | bigint, unit: Unit): string {
   if (unit === "fen") return formatYuan(fen(Number(value)));
+  if (unit === "months") return `${value}个月`;
   return unit === "people" ? `${value}人` : String(value);
 }
 

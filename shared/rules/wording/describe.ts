@@ -105,7 +105,6 @@ export function describeNot(condition: Condition, on: CivilDate): string {
 export function labelOf(reference: FactReference, on: CivilDate): string {
   const { name } = reference;
   const definition = definitionOf(name);
-  if (reference.period === undefined) return definition.label;
   const period = periodOn(reference, on);
   return factLabel(period === undefined ? { name, definition } : { name, definition, period });
 }

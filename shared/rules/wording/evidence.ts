@@ -7,7 +7,7 @@ import type { FactSeen, FigureUsed, RelativesRead } from "#shared/rules/judgemen
 import { parameterValueOn, type Parameter } from "#shared/rules/language/parameter.ts";
 import type { FactReading } from "#shared/rules/reading.ts";
 import type { Named } from "#shared/rules/walk.ts";
-import { withUnit } from "./describe-number.ts";
+import { withUnit, type Unit } from "./describe-number.ts";
 import { shareText } from "./percent-text.ts";
 
 /** Every fact that was read, in the order of reading, with its source or why it has no value. */
@@ -83,6 +83,6 @@ function figureOn(parameter: Parameter, on: CivilDate): FigureUsed {
   };
 }
 
-function unitOfFigure({ unit }: Parameter): "fen" | "people" | undefined {
+function unitOfFigure({ unit }: Parameter): Unit {
   return unit === "share" ? undefined : unit;
 }

@@ -3,10 +3,11 @@ import { civilDate } from "#shared/calendar/civil-date.ts";
 import { minimumLivingStandard } from "#shared/parameters/minimum-living-standard.ts";
 import { onlyChild } from "#shared/rules/clauses/person.ts";
 import { readExample, type ExampleFacts } from "#shared/rules/example.ts";
-import { perMonth } from "#shared/rules/language/amount.ts";
+import { benefit, perMonth } from "#shared/rules/language/amount.ts";
 import { ageBelow, holds } from "#shared/rules/language/compare.ts";
+import { fact } from "#shared/rules/language/fact-reference.ts";
 import { all, any } from "#shared/rules/language/logic.ts";
-import { valueOf } from "#shared/rules/language/number.ts";
+import { byBands, valueOf } from "#shared/rules/language/number.ts";
 import { every } from "#shared/rules/language/relation.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { allowance, aPolicy, aVersion, refund } from "#shared/testing/sample-policies.ts";
@@ -65,6 +66,26 @@ describe("the clauses of a policy", () => {
 
   it("leave out the amount where nothing is to be granted", () => {
     expect(verdicts(allowance, { ...old, hukouDistrict: "elsewhere" }).at(-1)).toBe("3.3 met");
+  });
+
+  it("end with an amount that comes to nothing, or that is not known", () => {
+    const amount = perMonth(byBands(fact("disabilityGrade"), [[3, 200_00]]));
+    const policy = aPolicy([aVersion({ amount })]);
+    const ofGrade = (disabilityGrade: 1 | "missing") =>
+      explained(policy, { veteran: true, disabilityGrade }).at(-1);
+    expect(ofGrade(1)).toMatchObject({
+      number: "2",
+      verdict: "unmet",
+      finding: "0元（残疾等级1所在的档次）",
+    });
+    const unknown = ofGrade("missing");
+    expect(unknown).toMatchObject({ number: "2", verdict: "unknown" });
+    expect(unknown).not.toHaveProperty("finding");
+  });
+
+  it("tell no amount of a benefit that is no money", () => {
+    const policy = aPolicy([aVersion({ amount: benefit("免费") })]);
+    expect(verdicts(policy, { veteran: true })).toEqual(["1 met"]);
   });
 
   it("are none where no version is in force", () => {

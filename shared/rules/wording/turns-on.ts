@@ -6,10 +6,9 @@ import type { Outcome } from "#shared/rules/evaluating/outcome.ts";
 import { readDay } from "#shared/rules/evaluating/typed-value.ts";
 import type { DateComparison } from "#shared/rules/language/condition.ts";
 
-/** The day on which what is unmet today will be met by the passing of time alone, where that can be told. */
+/** The day on which an unmet condition will be met by the passing of time alone, where that can be told. */
 function turnsOn(outcome: Outcome, judging: Judging): CivilDate | undefined {
-  const { condition, verdict, parts } = outcome;
-  if (verdict !== "unmet") return undefined;
+  const { condition, parts } = outcome;
   switch (condition.kind) {
     case "lasted": {
       const since = readDay(judging, condition.fact);
@@ -19,11 +18,10 @@ function turnsOn(outcome: Outcome, judging: Judging): CivilDate | undefined {
     }
     case "date":
       return dayComes(condition, judging);
-    case "worded":
-      return parts[0] === undefined ? undefined : turnsOn(parts[0], judging);
     case "any":
       return earliest(...parts.map((part) => turnsOn(part, judging)));
     case "all":
+    case "worded":
       return allTurnOn(parts, judging);
     case "holds":
     case "isOneOf":
