@@ -11,9 +11,9 @@ const folder = import.meta.dirname;
 const files = (await readdir(folder)).filter(isPolicyFile).toSorted();
 let count = 0;
 for (const file of files) {
-  const { default: policy, examples }: { default: Policy; examples: readonly Example[] } =
+  const { default: policy, examples }: { default: Policy; examples: () => readonly Example[] } =
     await import(join(folder, file));
-  const findings = checkPolicy(policy, examples);
+  const findings = checkPolicy(policy, examples());
   count += findings.length;
   console.log(`${findings.length === 0 ? "ok" : "✗ "} ${policy.id} ${policy.title}`);
   for (const finding of findings) console.log(`   ${findingText(finding)}`);

@@ -1,3 +1,5 @@
+import type { Listing } from "#shared/rules/listing.ts";
+import { payment } from "#shared/rules/fulfilment.ts";
 import {
   alive,
   hasDisabilityCertificate,
@@ -8,7 +10,7 @@ import {
 import { examplesOf, met, unknown, unmet } from "#shared/rules/example.ts";
 import { perMonth } from "#shared/rules/language/amount.ts";
 import { all, any } from "#shared/rules/language/logic.ts";
-import { payment, policy, sampleAfter } from "#shared/rules/policy.ts";
+import { policy, sampleAfter } from "#shared/rules/policy.ts";
 
 const rule = {
   mode: "confirm",
@@ -33,12 +35,10 @@ const rule = {
 export default policy({
   id: "disability-living-allowance",
   title: "困难残疾人生活补贴",
-  titleEn: "Living allowance for persons with disabilities in hardship",
   neutralTitle: "生活补贴",
   subject: "person",
   leadDepartment: "civil-affairs",
-  supportingDepartments: ["disabled-persons-federation", "public-security", "health", "finance"],
-  category: "行政给付",
+  isGuaranteedByLaw: true,
   sensitive: true,
   assurance: "signed-in",
   period: "month",
@@ -71,28 +71,47 @@ export default policy({
   ],
 });
 
-const onLowIncome = { hukouDistrict: "310115", minimumLivingAllowance: true } as const;
+export const listing = {
+  titleEn: "Living allowance for disabled people in hardship",
+  supportingDepartments: ["disabled-persons-federation", "public-security", "health", "finance"],
+  category: "行政给付",
+  benefitClass: "奖补",
+  responsibleUnit: "社会福利处（示例）",
+  personInCharge: "处室负责人（示例）",
+  handlingTime: "确认后10个工作日内，以后按月发放",
+  lifeEvents: ["disability", "hardship"],
+  english: {
+    who: "Holders of a disability certificate with Shanghai household registration who receive the minimum living allowance, or are severely disabled and without work.",
+    what: "410 yuan a month. Since 2022 that amount is a sample.",
+    how: "You get a message; confirm once after signing in, and it is paid every month.",
+    otherwise: "Apply at a community service centre, or call 12345.",
+  },
+} as const satisfies Listing;
 
-export const examples = examplesOf({ ...onLowIncome, disabilityGrade: 4 }, [
-  ["四级残疾、低保家庭，每月410元", "2021-08-13", {}, met(410_00)],
-  ["2021年首日即可享受", "2021-01-01", {}, met(410_00)],
-  ["2020年末没有已核实的规定", "2020-12-31", {}, unmet()],
-  ["此后延续示例标准", "2026-01-01", {}, met(410_00)],
-  ["户籍不在本市的不发", "2026-01-01", { hukouDistrict: "elsewhere" }, unmet()],
-  ["死亡当日起不发", "2026-01-01", { deathCertifiedOn: "2026-01-01" }, unmet()],
-  ["死亡前一天仍应发放", "2026-01-01", { deathCertifiedOn: "2026-01-02" }, met(410_00)],
-  ["残疾人证迟到时等待", "2026-01-01", { disabilityGrade: "missing" }, unknown("disabilityGrade")],
-  ["重残无业迟到不影响低保家庭", "2026-01-01", { severelyDisabledJobless: "missing" }, met(410_00)],
-]).concat(
-  examplesOf(onLowIncome, [["没有残疾人证的不发", "2026-01-01", {}, unmet()]]),
-  examplesOf({ hukouDistrict: "310115", disabilityGrade: 1 }, [
-    ["重残无业的同样发放", "2021-08-13", { severelyDisabledJobless: true }, met(410_00)],
-    ["既非低保也非重残无业的不发", "2026-01-01", {}, unmet()],
-    [
-      "并非低保，重残无业迟到时等待",
-      "2026-01-01",
-      { severelyDisabledJobless: "missing" },
-      unknown("severelyDisabledJobless"),
-    ],
-  ]),
-);
+const onLowIncome = { hukouDistrict: "310115", minimumLivingAllowance: true } as const;
+const on = "2026-01-01";
+
+export const examples = () =>
+  examplesOf({ ...onLowIncome, disabilityGrade: 4 }, [
+    ["四级残疾、低保家庭，每月410元", "2021-08-13", {}, met(410_00)],
+    ["2021年首日即可享受", "2021-01-01", {}, met(410_00)],
+    ["2020年末没有已核实的规定", "2020-12-31", {}, unmet()],
+    ["此后延续示例标准", on, {}, met(410_00)],
+    ["户籍不在本市的不发", on, { hukouDistrict: "elsewhere" }, unmet()],
+    ["死亡当日起不发", on, { deathCertifiedOn: "2026-01-01" }, unmet()],
+    ["死亡前一天仍应发放", on, { deathCertifiedOn: "2026-01-02" }, met(410_00)],
+    ["残疾人证迟到时等待", on, { disabilityGrade: "missing" }, unknown("disabilityGrade")],
+    ["重残无业迟到不影响低保家庭", on, { severelyDisabledJobless: "missing" }, met(410_00)],
+  ]).concat(
+    examplesOf(onLowIncome, [["没有残疾人证的不发", on, {}, unmet()]]),
+    examplesOf({ hukouDistrict: "310115", disabilityGrade: 1 }, [
+      ["重残无业的同样发放", "2021-08-13", { severelyDisabledJobless: true }, met(410_00)],
+      ["既非低保也非重残无业的不发", on, {}, unmet()],
+      [
+        "并非低保，重残无业迟到时等待",
+        on,
+        { severelyDisabledJobless: "missing" },
+        unknown("severelyDisabledJobless"),
+      ],
+    ]),
+  );

@@ -14,7 +14,7 @@ import { isPolicyFile } from "./index-text.ts";
 
 interface PolicyModule {
   readonly default: Policy;
-  readonly examples: readonly Example[];
+  readonly examples: () => readonly Example[];
 }
 
 const files = (await readdir(import.meta.dirname)).filter(isPolicyFile);
@@ -49,7 +49,7 @@ function flattened({ on, facts }: Example): { subject: FlatSubject; setting: Set
 }
 
 describe.each(modules)("$default.title in SQL", ({ default: policy, examples }) => {
-  it.each(examples)("$name", async (example) => {
+  it.each(examples())("$name", async (example) => {
     const { subject, setting } = flattened(example);
     const version = versionOn(policy, setting.on);
     const answer =

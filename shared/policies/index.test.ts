@@ -1,14 +1,31 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import {
+  handJudgedText,
+  indexText,
+  inShortText,
+  isPolicyFile,
+  listingsText,
+} from "./index-text.ts";
+import { handJudged } from "./by-hand/index.ts";
 import { policies, policyById } from "./index.ts";
-import { indexText, isPolicyFile } from "./index-text.ts";
 
 const folder = import.meta.dirname;
+const byHand = join(folder, "by-hand");
 
-it("index.ts lists every policy file (if not: npm run policies:index)", async () => {
-  const written = await readFile(join(folder, "index.ts"), "utf8");
-  expect(written).toBe(indexText(await readdir(folder)));
+it.each([
+  ["index.ts", folder, indexText],
+  ["listings.ts", folder, listingsText],
+  ["index.ts", byHand, handJudgedText],
+])("%s lists every file of %s (if not: npm run policies:index)", async (file, where, textOf) => {
+  const written = await readFile(join(where, file), "utf8");
+  expect(written).toBe(textOf(await readdir(where)));
+});
+
+it("in-short.json is what the files say (if not: npm run policies:index)", async () => {
+  const written = await readFile(join(byHand, "in-short.json"), "utf8");
+  expect(written).toBe(inShortText(handJudged));
 });
 
 it("a policy's file bears its id", async () => {

@@ -1,3 +1,4 @@
+import type { Listing } from "#shared/rules/listing.ts";
 import { benefit } from "#shared/rules/language/amount.ts";
 import { ageAtLeast } from "#shared/rules/language/compare.ts";
 import { examplesOf, met, unknown, unmet } from "#shared/rules/example.ts";
@@ -8,16 +9,9 @@ import { policy } from "#shared/rules/policy.ts";
 export default policy({
   id: "park-admission",
   title: "公园优待",
-  titleEn: "Free admission to parks",
   subject: "person",
   leadDepartment: "landscaping",
-  supportingDepartments: [
-    "civil-affairs",
-    "disabled-persons-federation",
-    "veterans-affairs",
-    "public-security",
-  ],
-  category: "优待服务",
+  isGuaranteedByLaw: false,
   sensitive: false,
   assurance: "link",
   period: "visit",
@@ -49,22 +43,45 @@ export default policy({
   ],
 });
 
-export const examples = examplesOf({}, [
-  ["六十五岁生日当天起免费入园", "2026-03-01", { birthDate: "1961-03-01" }, met()],
-  ["生日前一天没有优待", "2026-02-28", { birthDate: "1961-03-01" }, unmet()],
-  ["持证残疾人免费入园，不必知道年龄", "2026-03-01", { disabilityGrade: 4 }, met()],
-  ["年龄不明而又不在名册的不能判断", "2026-03-01", {}, unknown("birthDate")],
-]).concat(
-  examplesOf({ birthDate: "1990-01-01" }, [
-    ["烈属免费入园", "2026-03-01", { martyrFamily: true }, met()],
-    [
-      "残疾人数据迟到时等待",
-      "2026-03-01",
-      { disabilityGrade: "missing" },
-      unknown("disabilityGrade"),
-    ],
-  ]),
-  examplesOf({ birthDate: "1950-01-01" }, [
-    ["外省市老年人同样优待", "2026-03-01", { hukouDistrict: "elsewhere" }, met()],
-  ]),
-);
+export const listing = {
+  titleEn: "Free admission to parks",
+  supportingDepartments: [
+    "civil-affairs",
+    "disabled-persons-federation",
+    "veterans-affairs",
+    "public-security",
+  ],
+  category: "服务优待",
+  benefitClass: "权益",
+  responsibleUnit: "公园管理处（示例）",
+  personInCharge: "处室负责人（示例）",
+  handlingTime: "当场",
+  lifeEvents: ["outing", "ageing", "disability", "service"],
+  english: {
+    who: "People aged 65 or over, disabled people, families of martyrs.",
+    what: "Free admission to parks (sample).",
+    how: "Show your Suishen code at the gate; nothing has to be applied for.",
+    otherwise: "Show your certificate at the ticket office.",
+  },
+} as const satisfies Listing;
+
+export const examples = () =>
+  examplesOf({}, [
+    ["六十五岁生日当天起免费入园", "2026-03-01", { birthDate: "1961-03-01" }, met()],
+    ["生日前一天没有优待", "2026-02-28", { birthDate: "1961-03-01" }, unmet()],
+    ["持证残疾人免费入园，不必知道年龄", "2026-03-01", { disabilityGrade: 4 }, met()],
+    ["年龄不明而又不在名册的不能判断", "2026-03-01", {}, unknown("birthDate")],
+  ]).concat(
+    examplesOf({ birthDate: "1990-01-01" }, [
+      ["烈属免费入园", "2026-03-01", { martyrFamily: true }, met()],
+      [
+        "残疾人数据迟到时等待",
+        "2026-03-01",
+        { disabilityGrade: "missing" },
+        unknown("disabilityGrade"),
+      ],
+    ]),
+    examplesOf({ birthDate: "1950-01-01" }, [
+      ["外省市老年人同样优待", "2026-03-01", { hukouDistrict: "elsewhere" }, met()],
+    ]),
+  );

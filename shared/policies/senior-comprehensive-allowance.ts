@@ -1,10 +1,12 @@
+import type { Listing } from "#shared/rules/listing.ts";
+import { payment } from "#shared/rules/fulfilment.ts";
 import { alive, hasShanghaiHukou } from "#shared/rules/clauses/person.ts";
 import { examplesOf, met, unknown, unmet } from "#shared/rules/example.ts";
 import { perMonth } from "#shared/rules/language/amount.ts";
 import { ageAtLeast } from "#shared/rules/language/compare.ts";
 import { all } from "#shared/rules/language/logic.ts";
 import { byAge } from "#shared/rules/language/number.ts";
-import { payment, policy, sampleAfter } from "#shared/rules/policy.ts";
+import { policy, sampleAfter } from "#shared/rules/policy.ts";
 
 const rule = {
   mode: "confirm",
@@ -34,11 +36,9 @@ const rule = {
 export default policy({
   id: "senior-comprehensive-allowance",
   title: "老年综合津贴",
-  titleEn: "Comprehensive allowance for seniors",
   subject: "person",
   leadDepartment: "civil-affairs",
-  supportingDepartments: ["public-security", "health", "human-resources", "finance"],
-  category: "行政给付",
+  isGuaranteedByLaw: true,
   sensitive: false,
   assurance: "link",
   period: "month",
@@ -71,38 +71,48 @@ export default policy({
   ],
 });
 
-export const examples = examplesOf({ hukouDistrict: "310101" }, [
-  ["六十五岁生日当天起", "2026-03-01", { birthDate: "1961-03-01" }, met(75_00)],
-  ["六十五岁生日前一天不发", "2026-02-28", { birthDate: "1961-03-01" }, unmet()],
-  ["二月二十九日出生，平年二十八日满", "2025-02-28", { birthDate: "1960-02-29" }, met(75_00)],
-  ["七十岁生日前一天", "2022-03-07", { birthDate: "1952-03-08" }, met(75_00)],
-  ["七十岁生日当天起", "2022-03-08", { birthDate: "1952-03-08" }, met(150_00)],
-  ["八十岁生日前一天", "2022-05-31", { birthDate: "1942-06-01" }, met(150_00)],
-  ["八十岁生日当天起", "2022-06-01", { birthDate: "1942-06-01" }, met(180_00)],
-  ["九十岁生日前一天", "2021-12-31", { birthDate: "1932-01-01" }, met(180_00)],
-  ["九十岁生日当天起", "2022-01-01", { birthDate: "1932-01-01" }, met(350_00)],
-  ["一百岁生日前一天", "2022-03-07", { birthDate: "1922-03-08" }, met(350_00)],
-  ["一百岁生日当天起", "2022-03-08", { birthDate: "1922-03-08" }, met(600_00)],
-  ["制度施行首日", "2016-05-01", { birthDate: "1951-05-01" }, met(75_00)],
-  ["制度施行前一天没有规定", "2016-04-30", { birthDate: "1940-01-01" }, unmet()],
-]).concat(
-  examplesOf({ hukouDistrict: "310101", birthDate: "1950-01-01" }, [
-    ["户籍不在本市的不发", "2026-03-01", { hukouDistrict: "elsewhere" }, unmet()],
-    ["户籍不明时等待", "2026-03-01", { hukouDistrict: "missing" }, unknown("hukouDistrict")],
-    ["户籍记录冲突时等待", "2026-03-01", { hukouDistrict: "conflict" }, unknown("hukouDistrict")],
-    [
-      "年龄未到的，户籍不必核实",
-      "2026-03-01",
-      { birthDate: "1980-01-01", hukouDistrict: "missing" },
-      unmet(),
-    ],
-    ["任一登记有死亡记录即不发", "2026-03-01", { crematedOn: "2026-03-01" }, unmet()],
-    ["去世前一天仍应发放", "2026-02-28", { deathDate: "2026-03-01" }, met(150_00)],
-    [
-      "死亡登记迟到时等待",
-      "2026-03-01",
-      { deathCertifiedOn: "missing" },
-      unknown("deathCertifiedOn"),
-    ],
-  ]),
-);
+export const listing = {
+  titleEn: "Comprehensive allowance for seniors",
+  supportingDepartments: ["public-security", "health", "human-resources", "finance"],
+  category: "行政给付",
+  benefitClass: "奖补",
+  responsibleUnit: "老龄工作处（示例）",
+  personInCharge: "处室负责人（示例）",
+  handlingTime: "确认后10个工作日内，以后按月发放",
+  lifeEvents: ["ageing"],
+  english: {
+    who: "Everyone aged 65 or over with Shanghai household registration.",
+    what: "75 yuan a month from 65, 150 from 70, 180 from 80, 350 from 90, 600 from 100. Since May 2021 a sample.",
+    how: "You get a message; confirm once, and it is paid every month.",
+    otherwise: "Apply at a community service centre or in the Suishenban app, or call 12345.",
+  },
+} as const satisfies Listing;
+
+const on = "2026-03-01";
+
+export const examples = () =>
+  examplesOf({ hukouDistrict: "310101" }, [
+    ["六十五岁生日当天起", on, { birthDate: "1961-03-01" }, met(75_00)],
+    ["六十五岁生日前一天不发", "2026-02-28", { birthDate: "1961-03-01" }, unmet()],
+    ["二月二十九日出生，平年二十八日满", "2025-02-28", { birthDate: "1960-02-29" }, met(75_00)],
+    ["七十岁生日前一天", "2022-03-07", { birthDate: "1952-03-08" }, met(75_00)],
+    ["七十岁生日当天起", "2022-03-08", { birthDate: "1952-03-08" }, met(150_00)],
+    ["八十岁生日前一天", "2022-05-31", { birthDate: "1942-06-01" }, met(150_00)],
+    ["八十岁生日当天起", "2022-06-01", { birthDate: "1942-06-01" }, met(180_00)],
+    ["九十岁生日前一天", "2021-12-31", { birthDate: "1932-01-01" }, met(180_00)],
+    ["九十岁生日当天起", "2022-01-01", { birthDate: "1932-01-01" }, met(350_00)],
+    ["一百岁生日前一天", "2022-03-07", { birthDate: "1922-03-08" }, met(350_00)],
+    ["一百岁生日当天起", "2022-03-08", { birthDate: "1922-03-08" }, met(600_00)],
+    ["制度施行首日", "2016-05-01", { birthDate: "1951-05-01" }, met(75_00)],
+    ["制度施行前一天没有规定", "2016-04-30", { birthDate: "1940-01-01" }, unmet()],
+    ["年龄未到，户籍不必核实", on, { birthDate: "1980-01-01", hukouDistrict: "missing" }, unmet()],
+  ]).concat(
+    examplesOf({ hukouDistrict: "310101", birthDate: "1950-01-01" }, [
+      ["户籍不在本市的不发", on, { hukouDistrict: "elsewhere" }, unmet()],
+      ["户籍不明时等待", on, { hukouDistrict: "missing" }, unknown("hukouDistrict")],
+      ["户籍记录冲突时等待", on, { hukouDistrict: "conflict" }, unknown("hukouDistrict")],
+      ["任一登记有死亡记录即不发", on, { crematedOn: on }, unmet()],
+      ["去世前一天仍应发放", "2026-02-28", { deathDate: on }, met(150_00)],
+      ["死亡登记迟到时等待", on, { deathCertifiedOn: "missing" }, unknown("deathCertifiedOn")],
+    ]),
+  );

@@ -1,7 +1,14 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { indexText } from "./index-text.ts";
+import { handJudgedText, indexText, inShortText, listingsText } from "./index-text.ts";
 
-/** Writes index.ts from the policy files that stand beside it. */
+/** Writes the indexes from the policy files that stand beside them. */
 const folder = import.meta.dirname;
-await writeFile(join(folder, "index.ts"), indexText(await readdir(folder)));
+const files = await readdir(folder);
+await writeFile(join(folder, "index.ts"), indexText(files));
+await writeFile(join(folder, "listings.ts"), listingsText(files));
+const byHand = join(folder, "by-hand");
+await writeFile(join(byHand, "index.ts"), handJudgedText(await readdir(byHand)));
+// Only now is the index that of the files.
+const { handJudged } = await import("./by-hand/index.ts");
+await writeFile(join(byHand, "in-short.json"), inShortText(handJudged));

@@ -1,3 +1,4 @@
+import { addDays, civilDate } from "#shared/calendar/civil-date.ts";
 import { met, unmet, unknown, type ExampleFacts, type ExampleRow } from "#shared/rules/example.ts";
 
 interface FirmFigures {
@@ -43,29 +44,31 @@ export function firmsOf(year: number): (figures?: FirmFigures) => ExampleFacts {
 }
 
 /**
- * By which denominator the layoff rate is measured, both sides of each threshold: 20% up to thirty people, 5.5% above.
- * `year` is the year of the figures; whoever is within the limits gets `refundFen`.
+ * The layoff rate by each denominator, on both sides of 5.5%. `year` is the year of the figures; whoever is within the
+ * limit gets `grantedFen`.
  */
-export function denominatorExamples(year: number, on: string, refundFen: number): ExampleRow[] {
+export function layoffExamples(year: number, on: string, grantedFen: number): ExampleRow[] {
   const firm = firmsOf(year);
-  const granted = met(refundFen);
+  const granted = met(grantedFen);
   const newYear = firm({ established: `${year + 1}-01-01` });
   const newYearsEve = firm({ established: `${year}-12-31` });
+  const none = { ...firm({ before: 0, january: 0 }), establishedOn: "2015-01-01" };
   const of40 = { after: 38, first: 40 };
   const sinceNewYearsEve = { january: 40, after: 38, established: `${year - 1}-12-31` };
-  return [
-    ["当年元旦成立，上年没有参保", on, newYear, unmet()],
-    ["上年最后一天成立，年末200人", on, newYearsEve, granted],
-    ["前年与上年年末都是1人", on, firm({ before: 1, after: 1 }), granted],
-    ["30人余24人，正好20%", on, firm({ before: 30, after: 24 }), granted],
-    ["30人余23人，超过20%", on, firm({ before: 30, after: 23 }), unmet()],
-    ["31人余25人，按5.5%衡量", on, firm({ before: 31, after: 25 }), unmet()],
-    ["前年年末1人，不看一月", on, firm({ before: 1, january: 31, after: 25 }), granted],
-    ["前年年末0人，一月30人余24人", on, firm({ before: 0, january: 30, after: 24 }), granted],
-    ["前年年末0人，一月31人余25人", on, firm({ before: 0, january: 31, after: 25 }), unmet()],
-    ["上年元旦成立，40人余38人", on, firm({ ...of40, established: `${year}-01-01` }), granted],
+  const rows: readonly ExampleRow[] = [
+    ["200人余189人，正好5.5%", on, firm({ after: 189 }), granted],
+    ["200人余188人，6%", on, firm({ after: 188 }), unmet()],
+    ["减员未报时等待", on, firm({ lost: "missing" }), unknown(`naturalAttrition@${year}`)],
+    ["次年元旦成立，当年没有参保", on, newYear, unmet()],
+    ["最后一天成立，年末200人", on, newYearsEve, granted],
+    ["上年与当年年末都是1人", on, firm({ before: 1, after: 1 }), granted],
+    ["上年年末1人，不看一月", on, firm({ before: 1, january: 31, after: 25 }), granted],
+    ["上年年末0人，一月40人余38人", on, firm({ before: 0, january: 40, after: 38 }), granted],
+    ["上年年末0人，一月31人余25人", on, firm({ before: 0, january: 31, after: 25 }), unmet()],
+    ["上年年末和一月都是0人，二月未报时等待", on, none, unknown(`insuredHeadcount@${year}-02`)],
+    ["当年元旦成立，40人余38人", on, firm({ ...of40, established: `${year}-01-01` }), granted],
     [
-      "前年最后一天成立，年末人数未报",
+      "上年最后一天成立，年末人数未报",
       on,
       firm(sinceNewYearsEve),
       unknown(`insuredHeadcount@${year - 1}-12`),
@@ -78,4 +81,47 @@ export function denominatorExamples(year: number, on: string, refundFen: number)
       unmet(),
     ],
   ];
+  return rows.map((row) => named(year, row));
 }
+
+/** The same, where firms of up to thirty people may lay off 20%, on both sides of both figures, and the size counts. */
+export function sizedExamples(year: number, on: string, grantedFen: number): ExampleRow[] {
+  const firm = firmsOf(year);
+  const granted = met(grantedFen);
+  const rows: readonly ExampleRow[] = [
+    ["30人余24人，正好20%", on, firm({ before: 30, after: 24 }), granted],
+    ["30人余23人，超过20%", on, firm({ before: 30, after: 23 }), unmet()],
+    ["31人余25人，按5.5%衡量", on, firm({ before: 31, after: 25 }), unmet()],
+    ["上年年末0人，一月30人余24人", on, firm({ before: 0, january: 30, after: 24 }), granted],
+    ["划型不明时等待", on, firm({ size: "missing" }), unknown("sizeClass")],
+  ];
+  return [...layoffExamples(year, on, grantedFen), ...rows.map((row) => named(year, row))];
+}
+
+/** Registered until the day before it is struck off; `facts` are those of one who is granted `grantedFen`. */
+export function registeredExamples(
+  on: string,
+  facts: ExampleFacts,
+  grantedFen: number,
+): ExampleRow[] {
+  const dayAfter = addDays(civilDate(on), 1);
+  return [
+    ["当日注销", on, { ...facts, deregisteredOn: on }, unmet()],
+    ["注销前一天", on, { ...facts, deregisteredOn: dayAfter }, met(grantedFen)],
+  ];
+}
+
+/** Registered, insured at the end of the year of the figures, and on no list of dishonesty. */
+export function standingExamples(year: number, on: string, grantedFen: number): ExampleRow[] {
+  const firm = firmsOf(year);
+  return [
+    ...registeredExamples(on, firm(), grantedFen),
+    ["年末已无人参保", on, firm({ after: 0, lost: 200 }), unmet()],
+    ["严重失信", on, { ...firm(), seriousDishonesty: true }, unmet()],
+  ];
+}
+
+const named = (year: number, [name, ...row]: ExampleRow): ExampleRow => [
+  `${year}年，${name}`,
+  ...row,
+];

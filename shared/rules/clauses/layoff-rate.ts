@@ -73,18 +73,22 @@ interface LayoffLimits {
   readonly others: ShareExpression<"organisation">;
 }
 
-/** The layoff rate is within its limits; `clause` says them as the policy does. */
+/** The layoff rate is within its limit, or limits by size; `clause` says them as the policy does. */
 export function layoffRateWithin(
   clause: string,
-  { small, others }: LayoffLimits,
+  limits: LayoffLimits | ShareExpression<"organisation">,
 ): OrganisationCondition {
+  const limitFor = (isSmall: OrganisationCondition) =>
+    "small" in limits
+      ? choose({ when: isSmall, use: limits.small, otherwise: limits.others })
+      : limits;
   const within = ({ applies, denominator, isSmall }: Measure): Case<"organisation"> => ({
     when: applies,
     demand: ratioAtMost({
       name: "裁员率",
       dividend: difference(denominator, sum(headcountAfter, attrition)),
       divisor: denominator,
-      limit: choose({ when: isSmall, use: small, otherwise: others }),
+      limit: limitFor(isSmall),
     }),
   });
   const retained = cases(

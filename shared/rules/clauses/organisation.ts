@@ -4,10 +4,11 @@ import {
   dateOnOrBefore,
   firstOfMonth,
   holds,
+  is,
   judgedDay,
 } from "#shared/rules/language/compare.ts";
 import { decemberOf, fact } from "#shared/rules/language/fact-reference.ts";
-import { cases, not, worded } from "#shared/rules/language/logic.ts";
+import { all, cases, not, worded } from "#shared/rules/language/logic.ts";
 
 /** Conditions that many policies for organisations share. */
 
@@ -15,6 +16,12 @@ import { cases, not, worded } from "#shared/rules/language/logic.ts";
 export const isRegistered = worded(
   { clause: "未注销", met: "", unmet: "已于{deregisteredOn}注销" },
   not(dateOnOrBefore("deregisteredOn", judgedDay)),
+);
+
+/** 企业, by the credit code. */
+export const isEnterprise = worded(
+  { clause: "企业", met: "", unmet: "不是企业" },
+  is("organisationKind", "enterprise"),
 );
 
 /** 信用记录良好: not on the list of seriously dishonest subjects. */
@@ -44,3 +51,6 @@ export const wasInsuredLastDecember = worded(
     },
   ),
 );
+
+/** An employer that took part in unemployment insurance. */
+export const isInsuredEmployer = all(isRegistered, wasInsuredLastDecember);

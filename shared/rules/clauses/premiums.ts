@@ -5,11 +5,7 @@ import type { ShareExpression } from "#shared/rules/language/condition.ts";
 import { fact, lastYear } from "#shared/rules/language/fact-reference.ts";
 import { proportionOf } from "#shared/rules/language/number.ts";
 import { percent } from "#shared/rules/language/share.ts";
-
-const toTheFen = {
-  mode: "half-up",
-  clause: "来源未规定分以下的取舍，四舍五入到分是本系统的约定",
-} as const;
+import { toTheFen } from "./rounding.ts";
 
 /** A share of the unemployment premiums that were paid in fact last year, by the firm and its staff. */
 export function refundOfPremiums(
