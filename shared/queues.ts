@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** A hint that an outbox row is due: where it lies and its key. The row itself says what to do. */
 export const hintSchema = z.strictObject({
-  shard: z.int().min(0),
+  shard: z.int().check(z.minimum(0)),
   dueAt: z.int(),
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
 });
 export type Hint = z.infer<typeof hintSchema>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { instantSchema } from "./subject.schema.ts";
 
 /** Payments that wait for two persons to release them. */
@@ -7,7 +7,7 @@ export const unreleasedSchema = z.strictObject({
     z.strictObject({
       endToEndId: z.string(),
       periods: z.array(z.string()),
-      amountFen: z.int().positive(),
+      amountFen: z.int().check(z.positive()),
     }),
   ),
 });
@@ -33,8 +33,8 @@ export const sealsSchema = z.strictObject({
     z.strictObject({
       shard: z.int(),
       restored: z.boolean(),
-      newest: sealSchema.optional(),
-      remembered: sealSchema.optional(),
+      newest: z.optional(sealSchema),
+      remembered: z.optional(sealSchema),
     }),
   ),
 });
@@ -43,7 +43,7 @@ const countedSchema = z.strictObject({
   policy: z.string(),
   state: z.string(),
   count: z.int(),
-  amountFen: z.int().optional(),
+  amountFen: z.optional(z.int()),
 });
 
 /** How the whole stands, in numbers that name nobody. */

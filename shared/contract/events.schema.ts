@@ -1,24 +1,29 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { daySchema, instantSchema, lastDaySchema, subjectSchema } from "./subject.schema.ts";
 
-const scalarSchema = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
+const scalarSchema = z.union([
+  z.string().check(z.maxLength(200)),
+  z.number(),
+  z.boolean(),
+  z.null(),
+]);
 
 const factSchema = z.union([
   scalarSchema,
   z.strictObject({
     value: scalarSchema,
-    validFrom: daySchema.optional(),
-    validUntil: lastDaySchema.optional(),
+    validFrom: z.optional(daySchema),
+    validUntil: z.optional(lastDaySchema),
   }),
 ]);
 
 const factsReportedSchema = z.strictObject({
   subject: subjectSchema,
-  facts: z
-    .record(z.string().min(1).max(80), factSchema)
-    .refine((facts) => Object.keys(facts).length > 0 && Object.keys(facts).length <= 200, {
+  facts: z.record(z.string().check(z.minLength(1), z.maxLength(80)), factSchema).check(
+    z.refine((facts) => Object.keys(facts).length > 0 && Object.keys(facts).length <= 200, {
       error: "1 to 200 facts",
     }),
+  ),
 });
 
 const relationsReportedSchema = z.strictObject({
@@ -26,60 +31,82 @@ const relationsReportedSchema = z.strictObject({
   relations: z
     .array(
       z.strictObject({
-        kind: z.string().min(1).max(80).describe("What the other one is to the subject: `child`"),
+        kind: z
+          .string()
+          .check(
+            z.minLength(1),
+            z.maxLength(80),
+            z.describe("What the other one is to the subject: `child`"),
+          ),
         other: subjectSchema,
-        from: daySchema.optional().describe("Without it the relation has no known beginning"),
-        until: lastDaySchema.optional().describe("The last day of the relation"),
+        from: z
+          .optional(daySchema)
+          .check(z.describe("Without it the relation has no known beginning")),
+        until: z.optional(lastDaySchema).check(z.describe("The last day of the relation")),
         ended: z
-          .boolean()
-          .optional()
-          .describe("Without `until`: the relation ended on the day before the event's `time`"),
+          .optional(z.boolean())
+          .check(
+            z.describe("Without `until`: the relation ended on the day before the event's `time`"),
+          ),
       }),
     )
-    .min(1)
-    .max(200)
-    .describe("Each says the whole of one relation: the last observation replaces earlier ones"),
+    .check(
+      z.minLength(1),
+      z.maxLength(200),
+      z.describe("Each says the whole of one relation: the last observation replaces earlier ones"),
+    ),
 });
 
 const registerReportedSchema = z.strictObject({
-  fact: z.string().min(1).max(80).describe("The name of a fact, or of a relation"),
+  fact: z
+    .string()
+    .check(z.minLength(1), z.maxLength(80), z.describe("The name of a fact, or of a relation")),
   completeAsOf: z.union([instantSchema, daySchema]),
+});
+
+const accountSchema = z.strictObject({
+  bank: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  number: z.string().check(z.regex(/^[\dA-Za-z]{8,34}$/)),
+  holder: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
 });
 
 const contactReportedSchema = z
   .strictObject({
     subject: subjectSchema,
-    name: z.string().trim().min(1).max(200).optional(),
-    phone: z
-      .string()
-      .regex(/^\+?[\d-]{5,20}$/)
-      .optional(),
-    account: z
-      .strictObject({
-        bank: z.string().trim().min(1).max(100),
-        number: z.string().regex(/^[\dA-Za-z]{8,34}$/),
-        holder: z.string().trim().min(1).max(200),
-      })
-      .optional(),
-    address: z.string().trim().min(1).max(300).optional(),
+    name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+    phone: z.optional(z.string().check(z.regex(/^\+?[\d-]{5,20}$/))),
+    account: z.optional(accountSchema),
+    premiumAccount: z
+      .optional(accountSchema)
+      .check(z.describe("Of organisations: the account that pays their social insurance")),
+    address: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(300))),
   })
-  .refine((data) => data.name ?? data.phone ?? data.account ?? data.address, {
-    error: "at least one of name, phone, account and address",
-  });
+  .check(
+    z.refine(
+      ({ name, phone, account, premiumAccount, address }) =>
+        name ?? phone ?? account ?? premiumAccount ?? address,
+      { error: "at least one of name, phone, account, premiumAccount and address" },
+    ),
+    z.refine(
+      ({ subject, premiumAccount }) =>
+        premiumAccount === undefined || subject.kind === "organisation",
+      { error: "only organisations have a premiumAccount" },
+    ),
+  );
 
 const fulfilmentReportedSchema = z.strictObject({
-  endToEndId: z.string().regex(/^[a-z2-7]{10,35}$/),
+  endToEndId: z.string().check(z.regex(/^[a-z2-7]{10,35}$/)),
   result: z.enum(["paid", "rejected", "returned"]),
-  reason: z.string().max(300).optional(),
+  reason: z.optional(z.string().check(z.maxLength(300))),
   at: instantSchema,
 });
 
 const envelope = {
   specversion: z.literal("1.0"),
-  id: z.string().min(1).max(128),
-  source: z.string().min(1).max(256),
+  id: z.string().check(z.minLength(1), z.maxLength(128)),
+  source: z.string().check(z.minLength(1), z.maxLength(256)),
   time: instantSchema,
-  datacontenttype: z.string().startsWith("application/json").optional(),
+  datacontenttype: z.optional(z.string().check(z.startsWith("application/json"))),
 };
 
 /** The events that intake takes, as CloudEvents 1.0. Extension attributes are allowed and passed over. */
@@ -115,8 +142,8 @@ export const mostBytes = 1_048_576;
 const eventResultSchema = z.strictObject({
   id: z.string(),
   status: z.enum(["accepted", "duplicate", "stale", "rejected"]),
-  problem: z.strictObject({ type: z.string(), title: z.string(), detail: z.string() }).optional(),
-  warning: z.string().optional(),
+  problem: z.optional(z.strictObject({ type: z.string(), title: z.string(), detail: z.string() })),
+  warning: z.optional(z.string()),
 });
 export const eventResultsSchema = z.strictObject({ results: z.array(eventResultSchema) });
 export type EventResult = z.infer<typeof eventResultSchema>;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
+import { openApiText } from "./openapi-text.ts";
 import { openApiDocument } from "./openapi.ts";
+import written from "./openapi.txt";
 import { routes, schemas, webhooks } from "./routes.ts";
 
 /** The parts of OpenAPI 3.1 that we use, and no others. */
@@ -33,7 +35,11 @@ const openApi = z.strictObject({
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
   paths: z.record(
     z.string().startsWith("/"),
-    z.strictObject({ get: operation.optional(), post: operation.optional() }),
+    z.strictObject({
+      get: operation.optional(),
+      post: operation.optional(),
+      put: operation.optional(),
+    }),
   ),
   webhooks: z.record(z.string(), z.strictObject({ post: operation })),
   components: z.strictObject({
@@ -55,6 +61,10 @@ function referencesIn(value: unknown): string[] {
     key === "$ref" ? [String(inner)] : referencesIn(inner),
   );
 }
+
+test("openapi.txt is what the schemas say (if not: npm run policies:index)", () => {
+  expect(written).toBe(openApiText());
+});
 
 describe("the document", () => {
   test("describes every route once", () => {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 type Schema = z.core.$ZodType;
 
@@ -9,7 +9,7 @@ type MediaTypes = Readonly<Record<string, string | { readonly arrayOf: string }>
 
 /** One route as the document tells it. Media types give the name of a schema. */
 export interface RouteDescription {
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "put";
   /** With its parameters in braces: `/v1/policies/{id}`. */
   readonly path: string;
   readonly operationId: string;
@@ -18,7 +18,7 @@ export interface RouteDescription {
   /** `signature`: Standard Webhooks; `bearer`: a staff member's token. Public without it. */
   readonly security?: "signature" | "bearer";
   readonly pathParameters?: Readonly<Record<string, Schema>>;
-  readonly query?: z.ZodObject;
+  readonly query?: z.ZodMiniObject;
   readonly headers?: Readonly<Record<string, Schema>>;
   readonly request?: MediaTypes;
   readonly responses: Readonly<

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { daySchema, instantSchema } from "./subject.schema.ts";
 
 /** What the message gateway is asked to send. It never holds a name, a document number or an account. */
@@ -11,23 +11,32 @@ export const noticeRequestedSchema = z.strictObject({
   template: z.string(),
   title: z.string(),
   body: z.string(),
-  link: z.url().optional(),
+  link: z.optional(z.url()),
   /** Keeps quiet hours. */
-  notBefore: instantSchema.optional(),
+  notBefore: z.optional(instantSchema),
 });
 export type NoticeRequested = z.infer<typeof noticeRequestedSchema>;
 
 /** What a paying or serving department is told to do. The end-to-end id never changes on retry. */
 export const fulfilmentRequestedSchema = z.strictObject({
   instructionId: z.string(),
-  endToEndId: z.string().max(35),
+  endToEndId: z.string().check(z.maxLength(35)),
   kind: z.enum(["payment", "reduction", "refund", "service", "certificate"]),
   policy: z.string(),
-  periods: z.array(z.string()).min(1),
-  amountFen: z.int().positive().optional(),
+  periods: z.array(z.string()).check(z.minLength(1)),
+  amountFen: z.optional(z.int().check(z.positive())),
   currency: z.literal("CNY"),
-  payee: z.strictObject({ name: z.string(), bank: z.string(), account: z.string() }).optional(),
+  payee: z.optional(z.strictObject({ name: z.string(), bank: z.string(), account: z.string() })),
   remark: z.string(),
+  /** Who bears the cost; the percents add up to 100. */
+  shares: z.optional(
+    z.array(
+      z.strictObject({
+        level: z.enum(["central", "city", "district"]),
+        percent: z.int().check(z.positive()),
+      }),
+    ),
+  ),
   dueOn: daySchema,
 });
 export type FulfilmentRequested = z.infer<typeof fulfilmentRequestedSchema>;

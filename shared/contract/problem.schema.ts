@@ -1,8 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** A problem document (RFC 9457). Some problems say more in members of their own. */
 export const problemSchema = z.looseObject({
-  type: z.string().regex(/^\/problems\/[a-z-]+$/),
+  type: z.string().check(z.regex(/^\/problems\/[a-z-]+$/)),
   title: z.string(),
   status: z.int(),
   detail: z.string(),
@@ -10,7 +10,7 @@ export const problemSchema = z.looseObject({
 
 /** What a problem type means: the answer of `GET /problems/{code}`. */
 export const problemTypeSchema = z.strictObject({
-  type: z.string().regex(/^\/problems\/[a-z-]+$/),
+  type: z.string().check(z.regex(/^\/problems\/[a-z-]+$/)),
   title: z.string(),
 });
 

@@ -1,7 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { policyStages } from "#shared/db/enumerations.ts";
+import { districtCodes } from "#shared/identity/districts.ts";
 import { daySchema, instantSchema } from "./subject.schema.ts";
 
-const departmentSchema = z.string().min(1).max(60);
+const departmentSchema = z.string().check(z.minLength(1), z.maxLength(60));
 
 function isSecret(text: string): boolean {
   const encoded = /^whsec_([A-Za-z\d+/]+={0,2})$/.exec(text)?.[1] ?? "";
@@ -10,21 +12,60 @@ function isSecret(text: string): boolean {
   return length >= 24 && length <= 64;
 }
 
+/** A policy enters another stage of its life. */
+export const stageChangeSchema = z.strictObject({
+  policy: z.string().check(z.minLength(1), z.maxLength(80)),
+  stage: z.enum(policyStages),
+  pilot: z
+    .optional(
+      z.union([
+        z.strictObject({
+          districts: z.array(z.enum(districtCodes)).check(z.minLength(1), z.maxLength(16)),
+        }),
+        z.strictObject({ percent: z.int().check(z.minimum(1), z.maximum(100)) }),
+      ]),
+    )
+    .check(
+      z.describe(
+        "Of a pilot: some districts, or a stable share of all subjects. One that goes on after a pause keeps its own",
+      ),
+    ),
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+  expects: z
+    .int()
+    .check(z.minimum(0), z.describe("The number of the present stage; 0 where there was none")),
+  despite: z
+    .optional(
+      z
+        .array(
+          z.strictObject({
+            item: z.string().check(z.minLength(1), z.maxLength(120)),
+            reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+          }),
+        )
+        .check(z.maxLength(60)),
+    )
+    .check(z.describe("Why it goes on although these items of the checklist do not pass")),
+});
+export type StageChange = z.infer<typeof stageChangeSchema>;
+
 /** Acts that need two persons: one proposes, another approves. */
 export const proposalRequestSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("department-key"),
     payload: z.strictObject({
       department: departmentSchema,
-      keyId: z.string().regex(/^[\w-]{1,40}$/),
-      secret: z.string().refine(isSecret, { error: "whsec_ and base64 of 24 to 64 bytes" }),
+      keyId: z.string().check(z.regex(/^[\w-]{1,40}$/)),
+      secret: z
+        .string()
+        .check(z.refine(isSecret, { error: "whsec_ and base64 of 24 to 64 bytes" })),
     }),
   }),
   z.strictObject({
     kind: z.literal("department-key-retirement"),
     payload: z.strictObject({
       department: departmentSchema,
-      keyId: z.string().regex(/^[\w-]{1,40}$/),
+      keyId: z.string().check(z.regex(/^[\w-]{1,40}$/)),
     }),
   }),
   z.strictObject({
@@ -32,15 +73,15 @@ export const proposalRequestSchema = z.discriminatedUnion("kind", [
     payload: z.strictObject({
       department: departmentSchema,
       purpose: z.enum(["fulfilment", "notices"]),
-      url: z.url({ protocol: /^https?$/ }).max(500),
+      url: z.url({ protocol: /^https?$/ }).check(z.maxLength(500)),
     }),
   }),
   z.strictObject({
     kind: z.literal("authorisation"),
     payload: z.strictObject({
       department: departmentSchema,
-      policy: z.string().min(1).max(80),
-      dailyCapFen: z.int().positive(),
+      policy: z.string().check(z.minLength(1), z.maxLength(80)),
+      dailyCapFen: z.int().check(z.positive()),
       validFrom: daySchema,
       validUntil: daySchema,
     }),
@@ -48,30 +89,33 @@ export const proposalRequestSchema = z.discriminatedUnion("kind", [
   /** Ends every authorisation of a department for a policy: from now on two persons release each payment. */
   z.strictObject({
     kind: z.literal("authorisation-end"),
-    payload: z.strictObject({ department: departmentSchema, policy: z.string().min(1).max(80) }),
+    payload: z.strictObject({
+      department: departmentSchema,
+      policy: z.string().check(z.minLength(1), z.maxLength(80)),
+    }),
   }),
   /** After a shard was restored and reconciled: the city takes its newest seal for the true one, and it pays again. */
   z.strictObject({
     kind: z.literal("shard-acceptance"),
     payload: z.strictObject({
-      shard: z.int().min(0),
-      number: z.int().min(0),
-      hash: z.string().max(60),
+      shard: z.int().check(z.minimum(0)),
+      number: z.int().check(z.minimum(0)),
+      hash: z.string().check(z.maxLength(60)),
     }),
   }),
+  z.strictObject({ kind: z.literal("policy-stage"), payload: stageChangeSchema }),
   z.strictObject({
     kind: z.literal("release"),
     payload: z.strictObject({
-      policy: z.string().min(1).max(80),
+      policy: z.string().check(z.minLength(1), z.maxLength(80)),
       releases: z
         .array(
           z.strictObject({
-            endToEndId: z.string().regex(/^[a-z2-7]{28}$/),
-            amountFen: z.int().positive(),
+            endToEndId: z.string().check(z.regex(/^[a-z2-7]{28}$/)),
+            amountFen: z.int().check(z.positive()),
           }),
         )
-        .min(1)
-        .max(500),
+        .check(z.minLength(1), z.maxLength(500)),
     }),
   }),
 ]);
@@ -86,5 +130,10 @@ export const proposalSchema = z.strictObject({
 });
 
 export const proposalsSchema = z.strictObject({
-  items: z.array(proposalSchema.extend({ proposedAt: instantSchema })),
+  items: z.array(
+    z.extend(proposalSchema, {
+      proposedAt: instantSchema,
+      stageChange: z.optional(stageChangeSchema).check(z.describe("Of `policy-stage`")),
+    }),
+  ),
 });

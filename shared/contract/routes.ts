@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { departmentIds } from "#shared/identity/departments.ts";
 import {
   deadLettersSchema,
@@ -11,7 +11,6 @@ import { eventResultsSchema, eventSchema } from "./events.schema.ts";
 import { explanationRequestSchema, explanationsSchema } from "./explanations.schema.ts";
 import type { NamedSchemas, RouteDescription, WebhookDescription } from "./openapi.ts";
 import { fulfilmentRequestedSchema, noticeRequestedSchema } from "./outgoing.schema.ts";
-import { policyDetailSchema, policyListSchema, policyQuerySchema } from "./policies.schema.ts";
 import {
   functionHealthSchema,
   healthSchema,
@@ -24,9 +23,15 @@ import {
   proposalSchema,
   proposalsSchema,
 } from "./proposals.schema.ts";
+import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
+import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
+import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
 
 /** Every schema of the outside contract under the name that the document gives it. */
 export const schemas = {
+  ...catalogueSchemas,
+  ...opennessSchemas,
+  ...policyLifeSchemas,
   DeadLetters: deadLettersSchema,
   Event: eventSchema,
   EventResults: eventResultsSchema,
@@ -36,8 +41,6 @@ export const schemas = {
   FunctionHealth: functionHealthSchema,
   Health: healthSchema,
   NoticeRequested: noticeRequestedSchema,
-  PolicyDetail: policyDetailSchema,
-  PolicyList: policyListSchema,
   Problem: problemSchema,
   ProblemType: problemTypeSchema,
   Proposal: proposalSchema,
@@ -77,8 +80,8 @@ export const routes: readonly RouteDescription[] = [
     security: "signature",
     pathParameters: { department: z.enum(departmentIds) },
     headers: {
-      "webhook-id": z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-      "webhook-timestamp": z.string().regex(/^\d{10}$/),
+      "webhook-id": z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+      "webhook-timestamp": z.string().check(z.regex(/^\d{10}$/)),
     },
     request: {
       "application/cloudevents+json": "Event",
@@ -123,13 +126,19 @@ export const routes: readonly RouteDescription[] = [
     method: "post",
     path: "/v1/console/proposals",
     operationId: "propose",
-    summary: "Propose a key, an endpoint, an authorisation to pay or a release of payments",
+    summary:
+      "Propose a key, an endpoint, an authorisation to pay, a release of payments or a policy's next stage",
+    description:
+      "`policy-stage`: by policy-officer or approver of the lead department, or coordinator. It is looked at when it is " +
+      "proposed and again when it is approved: 409 `/problems/stage-not-allowed`, `/problems/not-ready` with the items " +
+      "of the checklist, or `/problems/gate-not-passed` with each figure and its limit.",
     security: "bearer",
     request: json("ProposalRequest"),
     responses: {
       201: { description: "Proposed; another person must approve", content: json("Proposal") },
       400: problem("The request is malformed"),
       404: problem("No such policy"),
+      409: problem("The policy cannot enter this stage now"),
       ...refusedToStaff,
     },
   },
@@ -145,7 +154,7 @@ export const routes: readonly RouteDescription[] = [
       200: { description: "Decided", content: json("Proposal") },
       400: problem("The request is malformed"),
       404: problem("No such proposal"),
-      409: problem("Decided before"),
+      409: problem("Decided before, or the policy cannot enter the stage now"),
       ...refusedToStaff,
     },
   },
@@ -210,28 +219,9 @@ export const routes: readonly RouteDescription[] = [
       ...refusedToStaff,
     },
   },
-  {
-    method: "get",
-    path: "/v1/policies",
-    operationId: "listPolicies",
-    summary: "The catalogue of policies, filtered, page by page",
-    query: policyQuerySchema,
-    responses: {
-      200: { description: "A page of the catalogue, by id", content: json("PolicyList") },
-      400: problem("A filter is unknown or malformed"),
-    },
-  },
-  {
-    method: "get",
-    path: "/v1/policies/{id}",
-    operationId: "getPolicy",
-    summary: "One policy with all its versions",
-    pathParameters: { id: z.string() },
-    responses: {
-      200: { description: "The policy", content: json("PolicyDetail") },
-      404: problem("The catalogue has no such policy"),
-    },
-  },
+  ...policyLifeRoutes,
+  ...catalogueRoutes,
+  ...opennessRoutes,
   {
     method: "get",
     path: "/problems/{code}",

@@ -1,0 +1,34 @@
+import type { NamedSchemas, RouteDescription } from "./openapi.ts";
+import { notYetSchema } from "./not-yet.schema.ts";
+import { statisticsSchema } from "./statistics.schema.ts";
+
+/** The schemas of how far the city has come. */
+export const opennessSchemas = {
+  NotYet: notYetSchema,
+  Statistics: statisticsSchema,
+} as const satisfies NamedSchemas;
+
+const found = (description: string, name: keyof typeof opennessSchemas) => ({
+  description: `${description}; with an ETag, and kept for five minutes`,
+  content: { "application/json": name },
+});
+
+const unchanged = { description: "Unchanged since the ETag of `If-None-Match`" };
+
+/** How far the city has come, for programs. Nothing here writes a row, and no small group is told. */
+export const opennessRoutes: readonly RouteDescription[] = [
+  {
+    method: "get",
+    path: "/v1/statistics",
+    operationId: "getStatistics",
+    summary: "What is automatic, whom it reached and how fast, by policy and district",
+    responses: { 200: found("The newest figures", "Statistics"), 304: unchanged },
+  },
+  {
+    method: "get",
+    path: "/v1/not-yet",
+    operationId: "listNotYet",
+    summary: "What is not automatic yet: why, who can settle it, for how many, and when",
+    responses: { 200: found("Every such entry, by id", "NotYet"), 304: unchanged },
+  },
+];
