@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import { proposals } from "#shared/db/city.schema.ts";
+import { enterStage, isNext, judgeAgain } from "#shared/stages/enter-stage.ts";
+import { chainStage, type StageEntry } from "#shared/stages/stage-entry.ts";
+import type { PlannedStage } from "./plan-stage.ts";
 import { actOf, type Proposal, type ProposedAct } from "./proposal.ts";
 
 export async function findProposal(city: D1Database, id: string): Promise<Proposal | undefined> {
@@ -26,7 +29,8 @@ export async function listProposals(
  * Decides a proposal; what it proposes takes effect in the same batch. The database itself refuses the proposer as
  * the one who decides.
  *
- * @returns false when it was decided before
+ * @param planned what a change of stage comes to; it is approved only while the policy is where it was planned from
+ * @returns false when it was decided before, or the policy has entered another stage; then nothing was changed
  */
 export async function decideProposal(
   city: D1Database,
@@ -34,17 +38,34 @@ export async function decideProposal(
   decision: "approve" | "decline",
   person: string,
   now: Date,
+  planned?: PlannedStage,
 ): Promise<boolean> {
   const state = decision === "approve" ? "approved" : "declined";
+  const entry =
+    planned &&
+    (await chainStage({
+      ...planned.entry,
+      proposedBy: proposal.proposedBy,
+      decidedBy: person,
+      sinceAt: now.getTime(),
+    }));
+  const isPossible = entry === undefined ? sql`1` : isNext(entry);
   const [decided] = await city.batch([
     statement(
       city,
       sql`UPDATE proposals SET state = ${state}, decided_by = ${person}, decided_at = ${now.getTime()}
-          WHERE id = ${proposal.id} AND state = 'proposed' AND proposed_by <> ${person} RETURNING id`,
+          WHERE id = ${proposal.id} AND state = 'proposed' AND proposed_by <> ${person} AND ${isPossible} RETURNING id`,
     ),
-    ...(decision === "approve" ? effectsOf(city, proposal, person, now) : []),
+    ...(decision === "approve"
+      ? effectsOf(city, proposal, person, now, entry && { entry, reopenFrom: planned.reopenFrom })
+      : []),
   ]);
   return (decided?.results.length ?? 0) > 0;
+}
+
+interface Entering {
+  readonly entry: StageEntry;
+  readonly reopenFrom: PlannedStage["reopenFrom"];
 }
 
 /** The statements of an approved act; each takes effect only if this very decision was the one that counted. */
@@ -53,6 +74,7 @@ function effectsOf(
   proposal: Proposal,
   person: string,
   now: Date,
+  entering: Entering | undefined,
 ): D1PreparedStatement[] {
   const act: ProposedAct = actOf(proposal);
   const approved = sql`EXISTS (SELECT 1 FROM proposals WHERE id = ${proposal.id} AND state = 'approved'
@@ -127,6 +149,16 @@ function effectsOf(
           sql`INSERT INTO seal_marks (shard, number, hash, sealed_at)
               SELECT CAST(${shard} AS INTEGER), CAST(${number} AS INTEGER), ${hash}, ${now.getTime()} WHERE ${number} > 0 AND ${approved}`,
         ),
+      ];
+    }
+    case "policy-stage": {
+      if (entering === undefined)
+        throw new Error("a change of stage is planned before it is approved");
+      const { entry, reopenFrom } = entering;
+      const opens = entry.stage === "pilot" || entry.stage === "live";
+      return [
+        enterStage(city, entry, approved),
+        ...(opens ? [judgeAgain(city, entry, reopenFrom)] : []),
       ];
     }
     case "release":
