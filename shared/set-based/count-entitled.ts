@@ -51,17 +51,27 @@ export function profilesOf(subject: Policy["subject"]): Source {
 
 /** Their days come and go unnoticed, for a subject is read without them. */
 function refuseNeglectedRelations(version: Version): void {
+  const [neglected] = neglectedRelations(version);
+  if (neglected === undefined) return;
+  throw new RangeError(
+    `no policy of the index names ${neglected}: what is stored of these relatives is not that of today`,
+  );
+}
+
+/** Whether set-based work may judge a version: what it reads of relatives is that of today. */
+export function areRelativesKeptUp(version: Version): boolean {
+  return neglectedRelations(version).length === 0;
+}
+
+function neglectedRelations(version: Version): string[] {
   const keptUp = factsOfRelatives(policies);
-  for (const { fact, relation = fact } of factsOfVersion(version)) {
-    if (!isRelationName(relation) || keptUp.has(relation)) continue;
-    throw new RangeError(
-      `no policy of the index names ${relation}: what is stored of these relatives is not that of today`,
-    );
-  }
+  return factsOfVersion(version)
+    .map(({ fact, relation = fact }) => relation)
+    .filter((name) => isRelationName(name) && !keptUp.has(name));
 }
 
 /** The narrow table of hot facts where it has all that the rule reads of the subject itself, otherwise the profiles. */
-function sourceFor(subject: Policy["subject"], version: Version): Source {
+export function sourceFor(subject: Policy["subject"], version: Version): Source {
   const profiles = profilesOf(subject);
   const areHot = factsOfVersion(version).every(
     ({ fact, relation }) =>

@@ -3,7 +3,7 @@ import { jsonbColumns, type Columns, type RelativeRows } from "#shared/rules/sql
 
 /**
  * The relatives of the subject `s` as their shard has them: those whose relation holds today, with the facts that were
- * copied. A relation in conflict is none of them, and where there is one, nobody knows them all.
+ * copied or that the relation itself tells. A relation in conflict is none of them, and where there is one, nobody knows them all.
  */
 export function storedRelatives(relation: RelationName, alias: string): RelativeRows {
   const other = `${alias}_other`;
