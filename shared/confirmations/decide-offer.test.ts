@@ -1,12 +1,14 @@
 import { scheduler } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { civilDate } from "#shared/calendar/civil-date.ts";
 import { statement } from "#shared/db/statement.ts";
 import { fen } from "#shared/money/fen.ts";
 import { storeLinks } from "#shared/notices/store-notice.ts";
 import { offerOf, storeEntitlements, storeOffer } from "#shared/testing/an-offer.ts";
 import { anEntitlement, now } from "#shared/testing/builders.ts";
 import { aQueue } from "#shared/testing/fake-queue.ts";
+import { tasksIn } from "#shared/testing/outbox-rows.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import type { Confirmation } from "./confirmation.ts";
 import { type Decision, decideOffer } from "./decide-offer.ts";
@@ -190,6 +192,79 @@ describe("an announced benefit", () => {
       offer: { confirmation: { state: "announced" }, covered: [{ state: "awaiting-fulfilment" }] },
     });
     expect(await tasksOf(confirmation)).toBe(1);
+  });
+});
+
+describe("an offer for somebody who counts only once", () => {
+  const period = "once:abcdefghijkl";
+  const announced = {
+    policy: "job-absorption-subsidy",
+    scope: period,
+    state: "announced",
+    deadlineAt: null,
+  } as const;
+  const held = {
+    period,
+    state: "awaiting-fulfilment",
+    amountFen: fen(2_000_00),
+    judgedOn: civilDate("2022-11-20"),
+    ruleVersion: "2022",
+    reservation: "held",
+  } as const;
+  const claimTasks = async ({ subjectKey }: Confirmation) =>
+    (await tasksIn(db)).filter((one) => one.subjectKey === subjectKey && one.kind === "reserve");
+
+  it("gives the place up with a waiver, with a task", async () => {
+    const confirmation = await storeOffer(db, announced, held);
+    expect(await decide(confirmation, "waive")).toMatchObject({
+      offer: { covered: [{ state: "waived", reservation: "released", heldBecause: null }] },
+    });
+    expect(await claimTasks(confirmation)).toMatchObject([
+      {
+        topic: "sweep",
+        policy: "",
+        reference: `${confirmation.subjectKey} abcdefghijkl hiring-subsidy`,
+      },
+    ]);
+  });
+
+  it("asks anew when the waiver is taken back, and waits for the answer", async () => {
+    const confirmation = await storeOffer(db, announced, held);
+    await decide(confirmation, "waive");
+    expect(await decide(confirmation, "confirm")).toMatchObject({
+      offer: {
+        covered: [
+          {
+            state: "awaiting-fulfilment",
+            reservation: "asked",
+            heldBecause: "reservation-pending",
+          },
+        ],
+      },
+    });
+    expect(await claimTasks(confirmation)).toHaveLength(2);
+  });
+
+  it("keeps the place when it is confirmed, and asks nobody", async () => {
+    const open = { ...announced, state: "open" } as const;
+    const confirmation = await storeOffer(db, open, { ...held, state: "awaiting-confirmation" });
+    expect(await decide(confirmation, "confirm")).toMatchObject({
+      offer: { covered: [{ state: "awaiting-fulfilment", reservation: "held" }] },
+    });
+    expect(await claimTasks(confirmation)).toEqual([]);
+  });
+
+  it("is held still where it was counted elsewhere when it is confirmed", async () => {
+    const open = { ...announced, state: "open" } as const;
+    const confirmation = await storeOffer(db, open, {
+      ...held,
+      state: "awaiting-confirmation",
+      reservation: "elsewhere",
+      heldBecause: "counted-elsewhere",
+    });
+    expect(await decide(confirmation, "confirm")).toMatchObject({
+      offer: { covered: [{ reservation: "elsewhere", heldBecause: "counted-elsewhere" }] },
+    });
   });
 });
 

@@ -1,16 +1,22 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { advance, type Advanced } from "#shared/entitlements/advance.ts";
-import { doubtOf } from "#shared/entitlements/entitlement.ts";
+import { lastingHold } from "#shared/entitlements/entitlement.ts";
 import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import { storeTasks } from "#shared/outbox/store-tasks.ts";
-import { newTask } from "#shared/outbox/task.ts";
+import { newTask, type Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { QueueBindings } from "#shared/queues.ts";
 import { versionOn } from "#shared/rules/versions.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { Confirmation } from "./confirmation.ts";
-import { confirmPath, isDirectOffer, waivePath } from "./decision-paths.ts";
+import {
+  claimAfter,
+  claimReferences,
+  confirmPath,
+  isDirectOffer,
+  waivePath,
+} from "./decision-paths.ts";
 import { guardAccount, guardMark, isGuardError } from "./covered-entitlements.ts";
 import { findOffer, type Offer, type OfferReference } from "./find-offer.ts";
 import { storeConfirmation } from "./store-confirmation.ts";
@@ -107,28 +113,33 @@ async function commitDecision(
     covered.flatMap((one): Promise<Advanced>[] => {
       const path = decision === "confirm" ? confirmPath(one, isDirect, now) : waivePath(one);
       if (path.length === 0) return [];
-      const event = decision === "confirm" ? "confirmed" : "waived";
+      const reservation = claimAfter(one, decision);
+      const heldBecause = lastingHold({ ...one, reservation });
       return [
         advance(one, {
           path,
-          event,
+          event: decision === "confirm" ? "confirmed" : "waived",
           actor: `citizen:${decidedBy}`,
           at: now,
-          set: { heldBecause: doubtOf(one) },
+          set: { reservation, heldBecause },
         }),
       ];
     }),
   );
   const isBack = decision === "confirm" && isDirect;
-  const tasks =
-    decision === "confirm"
-      ? [
-          newTask(
-            { topic: "fulfil", kind: "instruct", subjectKey, policy, reference: "", dueAt: now },
-            now,
-          ),
-        ]
-      : [];
+  const changed = moves.filter(
+    ({ entitlement: { id, reservation } }) =>
+      covered.find((one) => one.id === id)?.reservation !== reservation,
+  );
+  const task = { subjectKey, dueAt: now } as const;
+  const tasks: Task[] = [
+    ...(decision === "confirm"
+      ? [newTask({ ...task, topic: "fulfil", kind: "instruct", policy, reference: "" }, now)]
+      : []),
+    ...claimReferences(changed.map(({ entitlement }) => entitlement)).map((reference) =>
+      newTask({ ...task, topic: "sweep", kind: "reserve", policy: "", reference }, now),
+    ),
+  ];
   try {
     await db.batch([
       guardMark(db, subjectKey, mark),

@@ -1,7 +1,9 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import type { Claim, Entitlement } from "#shared/entitlements/entitlement.ts";
+import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 import { policyById } from "#shared/policies/index.ts";
+import { claimingOf, isClaimed, referenceOfClaiming } from "#shared/reservations/claim.ts";
 import { periodOf } from "#shared/rules/period.ts";
 import { versionById, versionOn } from "#shared/rules/versions.ts";
 import type { Confirmation } from "./confirmation.ts";
@@ -39,7 +41,7 @@ function bringsArrears({ policy, period, ruleVersion }: Entitlement, now: Date):
   const found = policyById(policy);
   if (found === undefined) return false;
   return (
-    period === periodOf(found, shanghaiDay(now)) ||
+    plainPeriod(period) === periodOf(found, shanghaiDay(now)) ||
     versionById(found, ruleVersion)?.arrears === "all"
   );
 }
@@ -47,4 +49,22 @@ function bringsArrears({ policy, period, ruleVersion }: Entitlement, now: Date):
 /** The way of an entitlement when its offer is waived; what is under way or paid stays. */
 export function waivePath({ state }: Entitlement): EntitlementState[] {
   return waivable.has(state) ? ["waived"] : [];
+}
+
+/** Its claim to whom it counts, after the decision: given up by a waiver, asked for anew when that is taken back. */
+export function claimAfter(
+  { reservation }: Entitlement,
+  decision: "confirm" | "waive",
+): Claim | null {
+  if (decision === "waive") return isClaimed(reservation) ? "released" : reservation;
+  return reservation === "released" ? "asked" : reservation;
+}
+
+/** The claims to bring into line for these entitlements, as tasks refer to them. */
+export function claimReferences(entitlements: readonly Entitlement[]): string[] {
+  return entitlements.flatMap((one) => {
+    const policy = policyById(one.policy);
+    const claiming = policy && claimingOf(policy, one);
+    return claiming === undefined ? [] : [referenceOfClaiming(claiming)];
+  });
 }

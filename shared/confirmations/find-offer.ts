@@ -3,6 +3,8 @@ import { links } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
+import { policyById } from "#shared/policies/index.ts";
+import { type PayeeAccount, payeeOf } from "#shared/rules/fulfilment.ts";
 import type { Confirmation, ConfirmationKey } from "./confirmation.ts";
 import { selectCovered, selectMark } from "./covered-entitlements.ts";
 import { selectConfirmation } from "./find-confirmation.ts";
@@ -13,7 +15,7 @@ export interface OfferReference extends ConfirmationKey {
   readonly generation: number;
 }
 
-/** An offer with what it covers, and the masked account on file. */
+/** An offer with what it covers, and the masked account that will receive it. */
 export interface Offer {
   readonly confirmation: Confirmation;
   readonly covered: readonly Entitlement[];
@@ -45,20 +47,25 @@ export async function findOffer(
     selectCovered(db, reference),
     statement(
       db,
-      sql`SELECT account_masked AS "accountMasked", account_version AS "accountVersion" FROM subjects WHERE subject_key = ${subjectKey}`,
+      sql`SELECT account_masked AS "account", premium_account_masked AS "premium-account",
+            account_version AS "accountVersion" FROM subjects WHERE subject_key = ${subjectKey}`,
     ),
     selectMark(db, subjectKey),
   ]);
   const confirmation = rowsOf<Confirmation>(confirmationRows)[0];
-  const account = rowsOf<{ accountMasked: string | null; accountVersion: number }>(subjectRows)[0];
+  const [onFile] = rowsOf<
+    Record<PayeeAccount, string | null> & { readonly accountVersion: number }
+  >(subjectRows);
   if (confirmation === undefined || confirmation.generation !== reference.generation)
     return undefined;
   if (confirmation.state === "ended") return undefined;
+  const fulfilment = policyById(confirmation.policy)?.fulfilment;
   return {
     confirmation,
     covered: rowsOf<StoredEntitlement>(coveredRows).map(fromStored),
-    accountMasked: account?.accountMasked ?? null,
-    accountVersion: account?.accountVersion ?? 0,
+    accountMasked:
+      fulfilment === undefined || onFile === undefined ? null : payeeOf(fulfilment, onFile),
+    accountVersion: onFile?.accountVersion ?? 0,
     mark: rowsOf<{ mark: number }>(markRows)[0]?.mark ?? 0,
   };
 }

@@ -1,5 +1,6 @@
 import type { DecisionRecord } from "#shared/rules/decision-record.ts";
 import type { Decision, Entitlement } from "./entitlement.ts";
+import { plainPeriod } from "./period-of-relative.ts";
 
 /** What of a decision's record is stored with its entitlement: all but what stands in the columns beside it. */
 export function decisionOf(record: DecisionRecord): Decision {
@@ -37,7 +38,7 @@ export function decisionRecordOf({
     policy,
     version: version ?? ruleVersion,
     on: judgedOn,
-    ...(isMet ? { period } : {}),
+    ...(isMet ? { period: plainPeriod(period) } : {}),
     verdict,
     ...(isMet && amountFen !== null ? { amountFen } : {}),
     reason,

@@ -1,3 +1,4 @@
+import type { claimStates } from "#shared/db/enumerations.ts";
 import type { Fen } from "#shared/money/fen.ts";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { DecisionRecord } from "#shared/rules/decision-record.ts";
@@ -14,8 +15,15 @@ export const holds = {
   "register-late": "登记数据尚未按时更新",
   "shard-restored": "数据库恢复后待核对",
   "payer-missing": "兑现部门的接口尚未登记",
+  "policy-paused": "政策暂停实施，恢复后继续",
+  "reserve-short": "资金备付期限不足或尚未公布，等待达标",
+  "reservation-pending": "正在核对是否已在别处享受",
+  "counted-elsewhere": "同一人已由其他单位或其他政策计入，不重复享受",
 } as const;
 export type Hold = keyof typeof holds;
+
+/** A claim is asked for, held, held by another entitlement, or given up. */
+export type Claim = (typeof claimStates)[number];
 
 /** One step that the entitlement has taken, for people to read; the audit chain holds the same under a seal. */
 export interface Step {
@@ -50,9 +58,20 @@ export interface Entitlement {
   readonly instruction: string | null;
   readonly attempts: number;
   readonly auditHead: string;
+  /** How its claim to a person who counts only once stands; null where its policy reserves nothing. */
+  readonly reservation: Claim | null;
 }
 
-/** The hold that stays when what was held for money is settled: a doubt about the facts. */
-export function doubtOf({ heldBecause }: Entitlement): Hold | null {
-  return heldBecause === "facts-unknown" ? heldBecause : null;
+/** The hold that stays when what was held for money is settled: a doubt about the facts, or a claim that is not held. */
+export function lastingHold({
+  heldBecause,
+  reservation,
+}: Pick<Entitlement, "heldBecause" | "reservation">): Hold | null {
+  return heldBecause === "facts-unknown" ? heldBecause : holdOfClaim(reservation);
+}
+
+/** What a claim holds an entitlement for. */
+export function holdOfClaim(claim: Claim | null): Hold | null {
+  if (claim === "asked") return "reservation-pending";
+  return claim === "elsewhere" ? "counted-elsewhere" : null;
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { databaseOf, shardCount, type Shards } from "#shared/db/shards.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
+import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { endToEndId } from "#shared/instructions/instruction.ts";
 
 /** A payment that waits for two persons. */
@@ -8,6 +9,7 @@ export interface Unreleased {
   readonly endToEndId: string;
   readonly subjectKey: string;
   readonly policy: string;
+  /** As they are told outside. */
   readonly periods: readonly string[];
   readonly amountFen: number;
 }
@@ -38,7 +40,7 @@ export async function listUnreleased(shards: Shards, policy: string): Promise<Un
       ),
       subjectKey,
       policy,
-      periods: rows.map(({ period }) => period),
+      periods: await Promise.all(rows.map(async ({ period }) => toldPeriod(subjectKey, period))),
       amountFen: rows.reduce((sum, { amountFen }) => sum + amountFen, 0),
     })),
   );
