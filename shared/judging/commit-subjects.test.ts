@@ -6,7 +6,7 @@ import { rowsOf, statement } from "#shared/db/statement.ts";
 import { hashOf } from "#shared/audit/entry.ts";
 import { emptyProfile, rememberEvent } from "#shared/profiles/profile.ts";
 import { randomId } from "#shared/sealing/digest.ts";
-import { complete, decideOn, morningOf, senior } from "#shared/testing/a-senior.ts";
+import { circumstancesOn, decideOn, morningOf, senior } from "#shared/testing/a-senior.ts";
 import { aProfile, aState, aStoredSubject, aSubjectKey } from "#shared/testing/builders.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import { commitSubjects, type Commit } from "./commit-subjects.ts";
@@ -254,7 +254,7 @@ describe("the price of an event", () => {
         const profile = rememberEvent(state.profile, ["health", "urn:test", randomId(), "digest"]);
         const changes = await decide(
           { ...state, profile },
-          { now: morningOf(day), complete, actor: "department:health" },
+          { ...circumstancesOn(day), actor: "department:health" },
         );
         return { changes, mark: state.mark, blindIndexes: [], isNew: false, stored: undefined };
       }),

@@ -1,12 +1,13 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { decisionOf } from "#shared/entitlements/decision.ts";
-import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { type Entitlement, holdOfClaim } from "#shared/entitlements/entitlement.ts";
 import { correctable } from "#shared/entitlements/states.ts";
 import { recordOf } from "#shared/rules/decision-record.ts";
 import type { Judgement } from "#shared/rules/judgement.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { type Draft, move } from "./changes.ts";
-import { addInstruction } from "./open-period.ts";
+import { addInstruction, giveUpClaim } from "./follow-up.ts";
+import type { JudgedDay } from "./policy-judge.ts";
 
 /**
  * Judges again, on its own day, every entitlement of which nothing is under way or paid. So only facts change it, never the
@@ -15,13 +16,14 @@ import { addInstruction } from "./open-period.ts";
 export async function correctEntitlements(
   draft: Draft,
   policy: Policy,
-  judgeOn: (on: CivilDate) => Judgement,
+  judgeOn: (on: CivilDate) => Pick<JudgedDay, "forPeriod">,
 ): Promise<void> {
   for (const entitlement of draft.entitlements.values()) {
     if (entitlement.policy !== policy.id || !correctable.includes(entitlement.state)) continue;
+    const judged = judgeOn(entitlement.judgedOn).forPeriod(entitlement.period);
     // One after the other: each is an entry of the same draft.
     // oxlint-disable-next-line no-await-in-loop
-    await correct(draft, policy, entitlement, judgeOn(entitlement.judgedOn));
+    await correct(draft, policy, entitlement, judged);
   }
 }
 
@@ -37,7 +39,11 @@ async function correct(
       await move(draft, entitlement, {
         path: ["terminated"],
         event: "facts-corrected",
-        set: { decision: newDecision(), heldBecause: null },
+        set: {
+          decision: newDecision(),
+          heldBecause: null,
+          reservation: giveUpClaim(draft, policy, entitlement),
+        },
       });
       return;
     case "unknown":
@@ -55,7 +61,11 @@ async function correct(
       await move(draft, entitlement, {
         path: [],
         event: isReleased ? "facts-known-again" : "amount-corrected",
-        set: { amountFen, decision: newDecision(), ...(isReleased ? { heldBecause: null } : {}) },
+        set: {
+          amountFen,
+          decision: newDecision(),
+          ...(isReleased ? { heldBecause: holdOfClaim(entitlement.reservation) } : {}),
+        },
       });
       if (isReleased && entitlement.state === "awaiting-fulfilment") {
         addInstruction(draft, entitlement.subjectKey, entitlement.policy);

@@ -1,31 +1,45 @@
-import { addDays, earliest, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { type CivilDate, earliest } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { relativeIdIn } from "#shared/entitlements/period-of-relative.ts";
 import { policies } from "#shared/policies/index.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { Profile } from "#shared/profiles/profile.ts";
 import { nextChangeOfFacts } from "#shared/profiles/next-change.ts";
-import { readProfileOn } from "#shared/profiles/read-profile.ts";
 import { askForCopies } from "#shared/relatives/ask-for-copies.ts";
 import { tellFollowers } from "#shared/relatives/tell-followers.ts";
 import { factsOfRelatives } from "#shared/rules/data-requirement.ts";
-import { judge } from "#shared/rules/judge.ts";
-import type { Judgement, Verdict } from "#shared/rules/judgement.ts";
+import type { Verdict } from "#shared/rules/judgement.ts";
 import type { Policy } from "#shared/rules/policy.ts";
-import { type AccountChange, applyAccount } from "./apply-account.ts";
+import { stageOf, type Stages } from "#shared/stages/stage.ts";
+import type { StoredSubject } from "#shared/subjects/contact.ts";
+import { applyAccounts } from "./apply-account.ts";
 import { changesOf, type Changes, draftOf } from "./changes.ts";
+import { applyClaims, type Standings } from "./claims.ts";
 import { correctEntitlements } from "./correct-entitlements.ts";
 import { endConfirmations } from "./end-confirmations.ts";
-import { openPeriod } from "./open-period.ts";
+import { notYetIn } from "./in-operation.ts";
+import { goOn, openPeriod } from "./open-period.ts";
+import { daysToLookAt, type Reopening } from "./past-days.ts";
+import { type Openable, policyJudge } from "./policy-judge.ts";
 import type { SubjectState } from "./subject-state.ts";
 
 export interface Circumstances {
   readonly now: Date;
   /** Facts whose register was reported complete. */
   readonly complete: ReadonlySet<string>;
+  readonly stages: Stages;
   /** "department:<id>" or "system:sweep". */
   readonly actor: string;
-  readonly account?: AccountChange;
+  /** The vault's row before a report of contact, and after each account in it; without them, none has changed. */
+  readonly accounts?: readonly StoredSubject[];
+  /** A pause of this policy has ended: what it left out since then is opened too. */
+  readonly reopen?: Reopening;
+  /** How claims of the subject's entitlements stand, where that was asked. */
+  readonly standings?: Standings;
 }
+
+const noStandings: Standings = new Map();
 
 /**
  * Judges every policy for one subject and works out what follows: entitlements opened, corrected, held or ended,
@@ -34,45 +48,55 @@ export interface Circumstances {
  */
 export async function decide(
   state: SubjectState,
-  { now, complete, actor, account = "same" }: Circumstances,
+  circumstances: Circumstances,
+  of: readonly Policy[] = policies,
 ): Promise<Changes> {
+  const { now, complete, stages, actor, accounts = [], reopen } = circumstances;
+  const { standings = noStandings } = circumstances;
   const today = shanghaiDay(now);
   const draft = draftOf(state, now, actor);
   const hasRelatives = state.profile.relatives.length > 0;
-  const named: FactsOfRelatives = hasRelatives ? factsOfRelatives(policies) : new Map();
+  const named: FactsOfRelatives = hasRelatives ? factsOfRelatives(of) : new Map();
   const { profile, tasks } = hearAndTell(state, named, now);
   draft.tasks.push(...tasks);
   const verdicts: Record<string, Verdict> = {};
   // Not the verdicts alone: whoever asks about the whole city reads the flat facts, and may ask by a rule that nobody
   // is judged by today. So the subject is due on the first day on which any of them is out of date.
   let reviewOn = nextChangeOfFacts(profile, (relation) => named.has(relation), today);
-  const judgeOn = (policy: Policy, on: CivilDate): Judgement =>
-    judge(policy, readProfileOn(profile, complete, on), on);
-
-  for (const policy of policies) {
+  for (const policy of of) {
     if (policy.subject !== profile.kind) continue;
-    const judged = judgeOn(policy, today);
-    verdicts[policy.id] = judged.verdict;
-    reviewOn = earliest(reviewOn, judged.nextChangeOn);
+    const judgeOn = policyJudge(policy, profile, complete);
+    const present = judgeOn(today);
+    verdicts[policy.id] = present.whole.verdict;
+    reviewOn = earliest(reviewOn, present.nextChangeOn);
     // One policy after the other: a draft is no place for races.
     // oxlint-disable no-await-in-loop
-    await correctEntitlements(draft, policy, (on) => (on === today ? judged : judgeOn(policy, on)));
+    await correctEntitlements(draft, policy, judgeOn);
+    const { stage, sinceAt } = stageOf(stages, policy.id);
+    const way = async (one: Entitlement) => goOn(draft, state, policy, one);
+    await applyClaims(draft, policy, standings, stage === "paused" ? undefined : way);
+    const open = async (openable: Openable, on: CivilDate): Promise<void> =>
+      openPeriod(draft, state, policy, { ...openable, on }, () => {
+        const { readings } = judgeOn(on);
+        return notYetIn(policy, stages, profile.subjectKey, readings) === undefined;
+      });
     // What wrong facts ended begins again when they are corrected, on its own day.
-    for (const ended of state.entitlements) {
-      if (ended.policy !== policy.id || ended.state !== "terminated") continue;
-      await openPeriod(draft, state, policy, judgeOn(policy, ended.judgedOn), ended.judgedOn);
+    for (const { policy: id, period, state: ended, judgedOn } of state.entitlements) {
+      if (id !== policy.id || ended !== "terminated") continue;
+      const judged = judgeOn(judgedOn).forPeriod(period);
+      await open({ judged, relativeId: relativeIdIn(period) }, judgedOn);
     }
-    // Days on which nobody looked although a review was due: judged as a punctual sweep would have done.
-    for (let day = firstMissed(profile.reviewOn, today); day !== undefined && day < today;) {
-      const missed = judgeOn(policy, day);
-      await openPeriod(draft, state, policy, missed, day);
-      day = missed.nextChangeOn;
+    const past = daysToLookAt(policy, { today, reviewOn: profile.reviewOn, sinceAt, reopen });
+    for (let day = past.from; day !== undefined && day < today;) {
+      const missed = judgeOn(day);
+      if (past.isOpen(day)) for (const one of missed.openable) await open(one, day);
+      day = past.after(day, missed.nextChangeOn);
     }
-    await openPeriod(draft, state, policy, judged, today);
-    endConfirmations(draft, policy, judged);
+    for (const one of present.openable) await open(one, today);
+    endConfirmations(draft, policy, present.whole);
     // oxlint-enable no-await-in-loop
   }
-  await applyAccount(draft, account, state.contact.stored?.accountVersion ?? 0);
+  await applyAccounts(draft, accounts);
   return changesOf(draft, { ...profile, verdicts, reviewOn }, state, today);
 }
 
@@ -88,13 +112,4 @@ function hearAndTell(
   if (profile.relatives.length === 0) return { profile, tasks: told };
   const asking = askForCopies(profile, named, now);
   return { profile: asking.profile, tasks: [...told, ...asking.tasks] };
-}
-
-/** No further back than the entitlements that are loaded, or a paid period would look like one never opened. */
-const mostDaysMissed = 730;
-
-function firstMissed(reviewOn: CivilDate | undefined, today: CivilDate): CivilDate | undefined {
-  if (reviewOn === undefined) return undefined;
-  const oldest = addDays(today, -mostDaysMissed);
-  return reviewOn > oldest ? reviewOn : oldest;
 }

@@ -57,15 +57,18 @@ it("what is still alive is loaded however old it is", async () => {
   expect(state?.entitlements).toMatchObject([{ state: "lapsed" }]);
 });
 
-it("what is given once is loaded however long ago it was given, or it would be given again", async () => {
-  const state = await loadedWith({
-    state: "fulfilled",
-    instruction: "aax",
-    period: "once",
-    judgedOn: civilDate("2020-01-01"),
-  });
-  expect(state?.entitlements).toMatchObject([{ period: "once", state: "fulfilled" }]);
-});
+it.each(["once", "once:abcdefghijkl"])(
+  "what is given once (%s) is loaded however long ago it was given, or it would be given again",
+  async (period) => {
+    const state = await loadedWith({
+      state: "fulfilled",
+      instruction: "aax",
+      period,
+      judgedOn: civilDate("2020-01-01"),
+    });
+    expect(state?.entitlements).toMatchObject([{ period, state: "fulfilled" }]);
+  },
+);
 
 it("what is not loaded counts in the mark all the same", async () => {
   const state = await loadedWith({

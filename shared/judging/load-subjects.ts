@@ -75,7 +75,7 @@ export async function loadSubjects(
         sql`WITH keys AS (${keys})
           SELECT ${columnsOf(entitlements)} FROM entitlements
           WHERE subject_key IN (SELECT subject_key FROM keys)
-            AND (judged_on >= ${addDays(today, -daysBack)} OR period = 'once'
+            AND (judged_on >= ${addDays(today, -daysBack)} OR period GLOB 'once*'
               OR state NOT IN ('fulfilled', 'waived', 'terminated', 'recovered', 'redirected'))`,
       ),
       statement(

@@ -9,10 +9,10 @@ import {
 } from "#shared/confirmations/confirmation.ts";
 import { decisionOf } from "#shared/entitlements/decision.ts";
 import { entitlementId } from "#shared/entitlements/entitlement-id.ts";
-import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { type Entitlement, holdOfClaim } from "#shared/entitlements/entitlement.ts";
+import { periodForRelative } from "#shared/entitlements/period-of-relative.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 import { recordOf } from "#shared/rules/decision-record.ts";
-import type { Judgement } from "#shared/rules/judgement.ts";
 import type { Policy, Version } from "#shared/rules/policy.ts";
 import { versionById, versionOn } from "#shared/rules/versions.ts";
 import {
@@ -23,30 +23,44 @@ import {
   move,
   putConfirmation,
 } from "./changes.ts";
+import { addClaimTask, addInstruction } from "./follow-up.ts";
+import type { Openable } from "./policy-judge.ts";
 import type { SubjectState } from "./subject-state.ts";
+
+/** What may be opened: a judgement of a day, for one relative where the policy is given for each of them. */
+export interface Opening extends Openable {
+  readonly on: CivilDate;
+}
 
 /**
  * Opens the period in which `on` falls, if the subject is entitled and the period is not open yet. What happens next
  * is up to the confirmation: one offer for a subject and policy covers all open periods, and a standing decision
- * covers all later ones, so a new period never brings a second message.
+ * covers all later ones, so a new period never brings a second message. Where somebody counts only once, nothing
+ * happens next until the claim is answered.
+ *
+ * @param isInOperation whether the policy opens anything for the subject on the day
  */
 export async function openPeriod(
   draft: Draft,
   state: SubjectState,
   policy: Policy,
-  judged: Judgement,
-  on: CivilDate,
+  { judged, relativeId, on }: Opening,
+  isInOperation: () => boolean,
 ): Promise<void> {
   const version = versionOn(policy, on);
-  const { period, amountFen } = judged;
+  const { amountFen } = judged;
   if (version === undefined || version.mode === "scan") return;
-  if (judged.verdict !== "met" || period === undefined || amountFen === 0) return;
+  if (judged.verdict !== "met" || judged.period === undefined || amountFen === 0) return;
+  const period = periodForRelative(judged.period, relativeId);
   const before = draft.entitlements.get(entitlementKey(policy.id, period));
   // Ended by facts that have been corrected since: it begins again. Everything else is open already.
   if (before !== undefined && before.state !== "terminated") return;
+  if (!isInOperation()) return;
 
-  const path = await pathInto(draft, state, policy, version, period);
   const { subjectKey } = state.profile;
+  const reservation = policy.reserves === undefined ? null : "asked";
+  const path = reservation === null ? await pathInto(draft, state, policy, version, period) : [];
+  if (reservation !== null) addClaimTask(draft, policy, { subjectKey, period, judgedOn: on });
   const fresh: Entitlement = before ?? {
     subjectKey,
     policy: policy.id,
@@ -63,6 +77,7 @@ export async function openPeriod(
     instruction: null,
     attempts: 0,
     auditHead: chainStart,
+    reservation,
   };
   await move(draft, fresh, {
     path: ["matched", ...path],
@@ -71,13 +86,26 @@ export async function openPeriod(
       ruleVersion: version.id,
       judgedOn: on,
       amountFen: amountFen ?? null,
-      heldBecause: null,
+      heldBecause: holdOfClaim(reservation),
+      reservation,
       instruction: null,
       // An instruction that was refused before is another attempt now.
       attempts: fresh.instruction === null ? fresh.attempts : fresh.attempts + 1,
       decision: decisionOf(recordOf(policy, judged, on)),
     },
   });
+}
+
+/** The way of what was opened and had to wait, as if it were opened now. */
+export async function goOn(
+  draft: Draft,
+  state: SubjectState,
+  policy: Policy,
+  { period, judgedOn }: Entitlement,
+): Promise<EntitlementState[]> {
+  const version = versionOn(policy, judgedOn);
+  if (version === undefined) throw new Error(`${policy.id} has no version for an open period`);
+  return pathInto(draft, state, policy, version, period);
 }
 
 /** The states after "matched", and the offer, announcement or instruction that goes with them. */
@@ -178,8 +206,4 @@ function offered(
     receipt: null,
     accountVersion: contact.stored?.accountVersion ?? 0,
   };
-}
-
-export function addInstruction(draft: Draft, subjectKey: string, policy: string): void {
-  addTask(draft, { topic: "fulfil", kind: "instruct", subjectKey, policy, reference: "" });
 }

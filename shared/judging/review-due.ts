@@ -81,7 +81,8 @@ async function decideOrReport(state: SubjectState, circumstances: Circumstances)
   }
 }
 
-async function reviewLater(
+/** Makes subjects due for review tomorrow. */
+export async function reviewLater(
   db: D1Database,
   subjectKeys: readonly string[],
   today: CivilDate,
