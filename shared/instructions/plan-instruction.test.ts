@@ -3,7 +3,11 @@ import { civilDate } from "#shared/calendar/civil-date.ts";
 import { fen } from "#shared/money/fen.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { StoredRegister } from "#shared/registers/register.ts";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { parameter } from "#shared/rules/language/parameter.ts";
 import type { Policy } from "#shared/rules/policy.ts";
+import type { Stage } from "#shared/stages/stage.ts";
+import { allLive } from "#shared/testing/all-live.ts";
 import { aConfirmation, anEntitlement, aStoredSubject, now } from "#shared/testing/builders.ts";
 import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
 import { type City, planInstruction } from "./plan-instruction.ts";
@@ -17,6 +21,14 @@ function policyOf(id: string): Policy {
   return policy;
 }
 const allowance = policyOf("senior-comprehensive-allowance");
+if (allowance.subject !== "person") throw new Error("an organisation has no age");
+const senior = allowance;
+
+type PersonVersion = (typeof senior.versions)[number];
+const mapped = (
+  [first, ...rest]: typeof senior.versions,
+  change: (version: PersonVersion) => PersonVersion,
+): typeof senior.versions => [change(first), ...rest.map((version) => change(version))];
 
 const subject = aStoredSubject({ subjectKey: "aaone", accountSealed: "sealed", accountVersion: 2 });
 const entitlement = anEntitlement({ subjectKey: "aaone", state: "awaiting-fulfilment" });
@@ -30,6 +42,7 @@ const matter: FulfilmentMatter = {
 const city: City = {
   registers: [],
   payers: new Set(["civil-affairs", "human-resources", "landscaping"]),
+  stages: allLive,
   isRestored: false,
 };
 const aRegister = (fact: string, completeAsOf: number): StoredRegister => ({
@@ -118,6 +131,73 @@ const cameBack = {
   instruction: "x",
 };
 
+describe("less on a bill, or money back on it", () => {
+  const payers = new Set(["tax", "trade-union"]);
+  const onBill = (id: string, more: Partial<FulfilmentMatter> = {}) =>
+    plan({ policy: policyOf(id), city: { payers }, matter: { confirmations: [], ...more } });
+
+  it.each([
+    ["six-taxes-two-fees-reduction", "reduction"],
+    ["small-union-dues-refund", "refund"],
+  ])("%s carries its amount and no account", async (id, kind) => {
+    const awaiting = [entitlement, { ...entitlement, period: "2026-12", amountFen: fen(1_00) }];
+    expect(await onBill(id, { awaiting })).toMatchObject({
+      kind: "ready",
+      instruction: { kind, amountFen: 76_00, payeeSealed: null, dueOn: today },
+    });
+  });
+
+  it("carries none while one of its periods has none", async () => {
+    const awaiting = [entitlement, { ...entitlement, period: "2026-12", amountFen: null }];
+    const made = await onBill("six-taxes-two-fees-reduction", { awaiting });
+    expect(made).toMatchObject({ kind: "ready", instruction: { amountFen: null } });
+  });
+
+  it("is not tried again after it was rejected, whatever account is on file", async () => {
+    const returned = [{ entitlement: cameBack, payeeSealed: null }];
+    const made = await onBill("six-taxes-two-fees-reduction", { awaiting: [], returned });
+    expect(made).toEqual({ kind: "nothing" });
+  });
+});
+
+describe("a payment to an organisation", () => {
+  const refund = policyOf("job-retention-refund");
+  const planFor = (onFile: Partial<typeof subject>, more: Partial<FulfilmentMatter> = {}) =>
+    plan({
+      policy: refund,
+      matter: {
+        confirmations: [],
+        ...more,
+        subject: { ...subject, accountSealed: null, ...onFile },
+      },
+    });
+
+  it("goes to its own account, and for want of one to the one that pays its social insurance", async () => {
+    const both = await planFor({ accountSealed: "own", premiumAccountSealed: "premiums" });
+    expect(both).toMatchObject({ instruction: { payeeSealed: "own" } });
+    const one = await planFor({ premiumAccountSealed: "premiums" });
+    expect(one).toMatchObject({ instruction: { payeeSealed: "premiums" } });
+    expect(await planFor({})).toMatchObject({ kind: "held", because: "account-missing" });
+  });
+
+  it("that came back goes out again once the preferred account is on file", async () => {
+    const returned = [{ entitlement: cameBack, payeeSealed: "premiums" }];
+    const confirmations = [aConfirmation({ state: "confirmed", accountVersion: 2 })];
+    const onFile = { premiumAccountSealed: "premiums" };
+    const more = { awaiting: [], returned, confirmations };
+    expect(await planFor(onFile, more)).toEqual({ kind: "nothing" });
+    const again = await planFor({ ...onFile, accountSealed: "own" }, more);
+    expect(again).toMatchObject({ kind: "ready", instruction: { payeeSealed: "own" } });
+  });
+
+  it("is held when an account came after the one that was confirmed", async () => {
+    const confirmations = [aConfirmation({ state: "confirmed", accountVersion: 2 })];
+    const onFile = { accountSealed: "own", premiumAccountSealed: "premiums", accountVersion: 3 };
+    const made = await planFor(onFile, { confirmations });
+    expect(made).toMatchObject({ kind: "held", because: "account-changed" });
+  });
+});
+
 describe("a payment that came back", () => {
   const returned = [{ entitlement: cameBack, payeeSealed: "another account" }];
 
@@ -175,6 +255,117 @@ describe("a payment is held", () => {
     const late = [aRegister("deathDate", now.getTime() - 48 * hour - 1)];
     expect(await plan({ city: { registers: late } })).toEqual(held("register-late"));
   });
+});
+
+describe("a payment of a policy that is paused", () => {
+  const inStage = (stage: Stage): Partial<City> => ({
+    stages: new Map([[allowance.id, { stage, number: 2, reason: "", sinceAt: 0 }]]),
+  });
+
+  it("is held, the one that came back too, and goes on in every other stage", async () => {
+    const returned = [{ entitlement: cameBack, payeeSealed: "another account" }];
+    expect(await plan({ city: inStage("paused"), matter: { returned } })).toEqual({
+      kind: "held",
+      because: "policy-paused",
+      entitlements: [cameBack, entitlement],
+    });
+    for (const stage of ["live", "pilot", "retired"] as const)
+      expect((await plan({ city: inStage(stage) })).kind).toBe("ready");
+  });
+
+  it("is held for the restored shard first", async () => {
+    const made = await plan({ city: { ...inStage("paused"), isRestored: true } });
+    expect(made).toMatchObject({ because: "shard-restored" });
+  });
+});
+
+describe("a payment that a fund must be able to bear", () => {
+  const figure = parameter<number>({
+    id: "reserve",
+    label: "备付期限",
+    publisher: "human-resources",
+    unit: "months",
+    values: [
+      {
+        from: "2026-11-01",
+        until: "2026-11-20",
+        value: 12,
+        status: "sample",
+        source: { document: "示例", clause: "一", inForceUntil: "not-stated" },
+      },
+    ],
+  });
+  const guarded = (atLeast: number, isGuaranteedByLaw = false): Policy => ({
+    ...senior,
+    isGuaranteedByLaw,
+    versions: mapped(senior.versions, (version) => ({
+      ...version,
+      fundingGuard: { figure, atLeast, clause: "示例" },
+    })),
+  });
+
+  it("leaves while the published figure is high enough", async () => {
+    expect((await plan({ policy: guarded(12) })).kind).toBe("ready");
+  });
+
+  it("is held while the figure is too low, and while none is known for today", async () => {
+    const short = { kind: "held", because: "reserve-short", entitlements: [entitlement] };
+    expect(await plan({ policy: guarded(13) })).toEqual(short);
+    expect(await plan({ policy: guarded(1) }, civilDate("2026-11-21"))).toEqual(short);
+  });
+
+  it("never waits for the fund where the law guarantees it", async () => {
+    expect((await plan({ policy: guarded(13, true) })).kind).toBe("ready");
+  });
+});
+
+describe("a payment for somebody who counts only once", () => {
+  const subsidy = policyOf("job-absorption-subsidy");
+  const one = anEntitlement({
+    subjectKey: "aaone",
+    policy: subsidy.id,
+    period: "once:abcdefghijkl",
+    judgedOn: civilDate("2022-11-20"),
+    ruleVersion: "2022",
+    amountFen: fen(2_000_00),
+    state: "awaiting-fulfilment",
+    reservation: "held",
+  });
+  const employer = { ...subject, accountSealed: null, premiumAccountSealed: "premiums" };
+  const planFor = (...awaiting: readonly Entitlement[]) =>
+    plan({ policy: subsidy, matter: { awaiting, confirmations: [], subject: employer } });
+
+  it("leaves when the place is held, and tells no part of the person’s key", async () => {
+    const made = await planFor(one, { ...one, period: "once:mnopqrstuvwx" });
+    if (made.kind !== "ready") throw new Error(made.kind);
+    expect(made.instruction.amountFen).toBe(4_000_00);
+    expect(JSON.parse(made.instruction.periods)).toEqual([
+      expect.stringMatching(/^once:[a-z2-7]{8}$/),
+      expect.stringMatching(/^once:[a-z2-7]{8}$/),
+    ]);
+    expect(JSON.stringify(made.instruction)).not.toMatch(/abcdefgh|mnopqrst/);
+  });
+
+  it.each([null, "asked", "elsewhere", "released"] as const)(
+    "never leaves otherwise (%s), whatever else went wrong, and holds up nobody",
+    async (reservation) => {
+      const not = { ...one, period: "once:zzzzzzzzzzzz", reservation };
+      expect(await planFor(not)).toEqual({ kind: "nothing" });
+      expect(await planFor(not, one)).toMatchObject({
+        kind: "ready",
+        entitlements: [one],
+        instruction: { amountFen: 2_000_00 },
+      });
+      const returned = [
+        { entitlement: { ...not, state: "payment-returned" as const }, payeeSealed: "x" },
+      ];
+      const back = await plan({
+        policy: subsidy,
+        matter: { awaiting: [], returned, confirmations: [], subject: employer },
+      });
+      expect(back).toEqual({ kind: "nothing" });
+    },
+  );
 });
 
 describe("a payment is not held", () => {

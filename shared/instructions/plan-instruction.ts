@@ -1,11 +1,16 @@
 import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { addWorkingDays } from "#shared/calendar/working-days.ts";
 import type { Entitlement, Hold } from "#shared/entitlements/entitlement.ts";
-import { addFen, fen } from "#shared/money/fen.ts";
+import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
+import { addFen, type Fen, fen } from "#shared/money/fen.ts";
 import { factKeysOf } from "#shared/rules/data-requirement.ts";
-import type { Policy } from "#shared/rules/policy.ts";
+import type { Fulfilment } from "#shared/rules/fulfilment.ts";
+import { parameterOn } from "#shared/rules/language/parameter.ts";
+import type { FundingGuard, Policy } from "#shared/rules/policy.ts";
+import { stageOf, type Stages } from "#shared/stages/stage.ts";
 import { versionById, versionOn } from "#shared/rules/versions.ts";
 import { lateRegisters, type StoredRegister } from "#shared/registers/register.ts";
+import { sealedPayee } from "#shared/subjects/contact.ts";
 import { endToEndId, type Instruction } from "./instruction.ts";
 import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
 
@@ -13,6 +18,7 @@ export interface City {
   readonly registers: readonly StoredRegister[];
   /** Payers that have an endpoint. */
   readonly payers: ReadonlySet<string>;
+  readonly stages: Stages;
   /** The shard is behind its seal: it was restored. */
   readonly isRestored: boolean;
 }
@@ -38,15 +44,15 @@ export async function planInstruction(
   const { awaiting, subject } = matter;
   if (subject === undefined) return { kind: "nothing" };
   const known = [...awaiting, ...retriable(policy, matter)]
-    .filter((one) => one.heldBecause !== "facts-unknown")
+    .filter((one) => one.heldBecause !== "facts-unknown" && isCounted(policy, one))
     .toSorted((a, b) => (a.period < b.period ? -1 : 1));
   const [ready] = known;
-  // Held for facts: a fact that arrives brings its own task.
+  // Held for facts or for a claim: a fact or an answer that arrives brings its own task.
   if (ready === undefined) return { kind: "nothing" };
-  const because = holdOf(policy, matter, city, known, now);
+  const because = holdOf(policy, matter, city, known, today, now);
   if (because !== undefined) return { kind: "held", entitlements: known, because };
   const { kind, payer } = policy.fulfilment;
-  const amountFen = addFen(...known.map((one) => fen(one.amountFen ?? 0)));
+  const periods = known.map(async ({ period }) => toldPeriod(subject.subjectKey, period));
   return {
     kind: "ready",
     entitlements: known,
@@ -54,12 +60,12 @@ export async function planInstruction(
       endToEndId: await endToEndId(subject.subjectKey, policy.id, ready.period, attemptOf(ready)),
       subjectKey: subject.subjectKey,
       policy: policy.id,
-      periods: JSON.stringify(known.map((one) => one.period)),
+      periods: JSON.stringify(await Promise.all(periods)),
       kind,
-      amountFen: kind === "payment" ? amountFen : null,
+      amountFen: amountOf(kind, known),
       payer,
       // The account of this moment: a retry must not follow a later change.
-      payeeSealed: kind === "payment" ? subject.accountSealed : null,
+      payeeSealed: sealedPayee(policy.fulfilment, subject),
       state: "requested",
       dueOn: dueOn(policy, today),
       requestedAt: now.getTime(),
@@ -71,21 +77,44 @@ export async function planInstruction(
   };
 }
 
+/** What all of it comes to; null where that is not known, and for what is no money. */
+function amountOf(kind: Fulfilment["kind"], known: readonly Entitlement[]): Fen | null {
+  switch (kind) {
+    case "payment":
+    case "reduction":
+    case "refund": {
+      const amounts = known.flatMap(({ amountFen }) => (amountFen === null ? [] : fen(amountFen)));
+      return amounts.length === known.length ? addFen(...amounts) : null;
+    }
+    case "service":
+    case "certificate":
+      return null;
+  }
+  return kind satisfies never;
+}
+
+/** Where somebody counts only once, nothing leaves for whom the place is not held, whatever else went wrong. */
+function isCounted({ reserves }: Policy, { reservation }: Entitlement): boolean {
+  return reserves === undefined || reservation === "held";
+}
+
 /** Which attempt a payment of this entitlement is: one that came back makes the next. */
 export function attemptOf({ state, attempts }: Entitlement): number {
   return state === "payment-returned" ? attempts + 1 : attempts;
 }
 
 /**
- * What came back and may go out again: the account on file is another than the one that failed, and whoever had to
- * confirm has confirmed.
+ * What came back and may go out again: the account that would receive it is another than the one that failed, and
+ * whoever had to confirm has confirmed. What no account receives is not tried again.
  */
 function retriable(
   policy: Policy,
   { returned, subject, confirmations }: FulfilmentMatter,
 ): Entitlement[] {
+  const payee = subject === undefined ? null : sealedPayee(policy.fulfilment, subject);
+  if (payee === null) return [];
   return returned.flatMap(({ entitlement, payeeSealed }) => {
-    if (subject === undefined || subject.accountSealed === payeeSealed) return [];
+    if (payee === payeeSealed) return [];
     const { ruleVersion, period } = entitlement;
     const isDirect = versionById(policy, ruleVersion)?.mode === "direct";
     const isConfirmed = confirmations.some(
@@ -100,19 +129,25 @@ function holdOf(
   { subject, confirmations, returned }: FulfilmentMatter,
   city: City,
   awaiting: readonly Entitlement[],
+  today: CivilDate,
   now: Date,
 ): Hold | undefined {
   if (city.isRestored) return "shard-restored";
-  const names = awaiting.flatMap((one) => {
-    const version = versionOn(policy, one.judgedOn);
-    return version === undefined ? [] : factKeysOf(version, one.judgedOn);
-  });
+  if (stageOf(city.stages, policy.id).stage === "paused") return "policy-paused";
+  const versions = awaiting.map((one) => ({
+    on: one.judgedOn,
+    version: versionOn(policy, one.judgedOn),
+  }));
+  const names = versions.flatMap(({ on, version }) =>
+    version === undefined ? [] : factKeysOf(version, on),
+  );
+  if (versions.some(({ version }) => isShort(policy, version?.fundingGuard, today)))
+    return "reserve-short";
   if (lateRegisters(city.registers, names, now).length > 0) return "register-late";
   if (policy.fulfilment.kind === "payment") {
-    if (subject === undefined || subject.accountSealed === null) return "account-missing";
-    const { accountSealed } = subject;
-    if (returned.some(({ payeeSealed }) => payeeSealed === accountSealed))
-      return "account-returned";
+    const payee = subject === undefined ? null : sealedPayee(policy.fulfilment, subject);
+    if (subject === undefined || payee === null) return "account-missing";
+    if (returned.some(({ payeeSealed }) => payeeSealed === payee)) return "account-returned";
     const periods = new Set(["", ...awaiting.map((one) => one.period)]);
     const confirmed = confirmations.filter(
       (one) => one.state === "confirmed" && one.accountVersion > 0 && periods.has(one.scope),
@@ -121,6 +156,16 @@ function holdOf(
       return "account-changed";
   }
   return city.payers.has(policy.fulfilment.payer) ? undefined : "payer-missing";
+}
+
+/** What the law guarantees does not wait for the fund. */
+function isShort(
+  { isGuaranteedByLaw }: Policy,
+  guard: FundingGuard | undefined,
+  today: CivilDate,
+): boolean {
+  if (guard === undefined || isGuaranteedByLaw) return false;
+  return (parameterOn(guard.figure, today) ?? -Infinity) < guard.atLeast;
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { open } from "#shared/sealing/seal.ts";
+import { type PayeeAccount, payment, reduction } from "#shared/rules/fulfilment.ts";
 import { aKey, aStoredSubject } from "#shared/testing/builders.ts";
 import {
   contactFields,
@@ -8,6 +9,7 @@ import {
   contactSteward,
   mergeContact,
   newStoredSubject,
+  sealedPayee,
   type StoredSubject,
   vaultContext,
   type VaultKeys,
@@ -125,33 +127,74 @@ describe("a contact report", () => {
 });
 
 describe("an account", () => {
-  it("that is the first one is not a changed one", async () => {
+  it("that is the first one has the first version", async () => {
     const first = await mergeContact(keys, empty, { at: 1, fields: { account: account("12") } });
-    expect(first).toMatchObject({ accountChanged: false, stored: { accountVersion: 1 } });
+    expect(first).toMatchObject({ news: true, stored: { accountVersion: 1 } });
   });
 
-  it("that becomes another one is a changed one, with a version of its own", async () => {
+  it("that becomes another one has a version of its own, and so has another holder", async () => {
     const known = await merged([{ at: 1, fields: { account: account("12") } }]);
     const other = { at: 2, fields: { account: account("34") } };
     expect(await mergeContact(keys, known, other)).toMatchObject({
-      accountChanged: true,
       stored: { accountVersion: 2 },
     });
     const holder = { at: 2, fields: { account: { ...account("12"), holder: "李四" } } };
-    expect((await mergeContact(keys, known, holder)).accountChanged).toBe(true);
+    expect((await mergeContact(keys, known, holder)).stored.accountVersion).toBe(2);
   });
 
-  it("that is reported again, or earlier, is not a changed one", async () => {
+  it("that is reported again, or earlier, is the same one", async () => {
     const known = await merged([{ at: 2, fields: { account: account("12") } }]);
     for (const report of [
       { at: 3, fields: { account: account("12") } },
       { at: 1, fields: { account: account("34") } },
     ]) {
       expect(await mergeContact(keys, known, report)).toMatchObject({
-        accountChanged: false,
-        stored: { accountVersion: 1 },
+        stored: { accountVersion: 1, accountSealed: known.accountSealed },
       });
     }
+  });
+});
+
+describe("the account that pays social insurance", () => {
+  const own = { at: 1, fields: { account: account("6222000000000012") } };
+  const premiums = { at: 1, fields: { premiumAccount: account("6222000000000034") } };
+
+  it("stands beside the own one, sealed for its own column, and makes the version grow", async () => {
+    const stored = await merged([own, premiums]);
+    expect(stored).toMatchObject({
+      accountMasked: "工商银行 尾号0012",
+      premiumAccountMasked: "工商银行 尾号0034",
+      accountVersion: 2,
+    });
+    expect(JSON.stringify(stored)).not.toContain("6222000000000034");
+    const sealed = stored.premiumAccountSealed ?? "";
+    const opening = (field: "account" | "premiumAccount") =>
+      open(keys.VAULT_ACCOUNT_KEY, vaultContext(subjectKey, field), sealed);
+    expect(await opening("premiumAccount")).toBe(JSON.stringify(account("6222000000000034")));
+    expect(await opening("account")).toBeUndefined();
+  });
+
+  it("receives what a policy pays only where the policy names it, in the policy's order", async () => {
+    const both = await merged([own, premiums]);
+    const onlyPremiums = await merged([premiums]);
+    const chosen = ({ accountSealed, premiumAccountSealed }: StoredSubject) => ({
+      [accountSealed ?? "none"]: "own",
+      [premiumAccountSealed ?? "none"]: "premiums",
+    });
+    const of = (stored: StoredSubject, payees?: readonly [PayeeAccount, ...PayeeAccount[]]) =>
+      chosen(stored)[
+        sealedPayee(payment("tax", "", payees === undefined ? {} : { payees }), stored) ?? ""
+      ];
+    expect([of(both), of(onlyPremiums)]).toEqual(["own", undefined]);
+    const first = ["account", "premium-account"] as const;
+    expect([of(both, first), of(onlyPremiums, first), of(empty, first)]).toEqual([
+      "own",
+      "premiums",
+      undefined,
+    ]);
+    const alone = ["premium-account"] as const;
+    expect([of(both, alone), of(await merged([own]), alone)]).toEqual(["premiums", undefined]);
+    expect(sealedPayee(reduction("tax"), both)).toBeNull();
   });
 });
 
@@ -182,6 +225,7 @@ describe("the steward of contact", () => {
       ["name", "public-security", "market-regulation"],
       ["phone", "government-services", "government-services"],
       ["account", "human-resources", "tax"],
+      ["premiumAccount", "tax", "tax"],
       ["address", "public-security", "market-regulation"],
     ]);
   });

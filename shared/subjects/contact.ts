@@ -3,14 +3,19 @@ import type { DepartmentId } from "#shared/identity/departments.ts";
 import { encodeBase32 } from "#shared/identity/base32.ts";
 import { accountTail, maskName, maskPhone } from "#shared/identity/mask.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
+import { type Fulfilment, payeeOf } from "#shared/rules/fulfilment.ts";
 import { keyedHash } from "#shared/sealing/digest.ts";
 import { seal } from "#shared/sealing/seal.ts";
 
 /** The row of the vault: sealed columns and their masked forms. */
 export type StoredSubject = typeof subjects.$inferSelect;
 
-export const contactFields = ["name", "phone", "account", "address"] as const;
+export const contactFields = ["name", "phone", "account", "premiumAccount", "address"] as const;
 export type ContactField = (typeof contactFields)[number];
+
+/** Those of them that are money's address. */
+export const accountFields = ["account", "premiumAccount"] as const;
+type AccountField = (typeof accountFields)[number];
 
 export interface Account {
   readonly bank: string;
@@ -22,7 +27,7 @@ export interface Account {
 export interface ContactReport {
   readonly at: number;
   readonly fields: {
-    readonly [Field in ContactField]?: Field extends "account" ? Account : string;
+    readonly [Field in ContactField]?: Field extends AccountField ? Account : string;
   };
 }
 
@@ -50,6 +55,7 @@ function vaultKey(keys: VaultKeys, field: ContactField): string {
     case "phone":
       return keys.VAULT_PHONE_KEY;
     case "account":
+    case "premiumAccount":
       return keys.VAULT_ACCOUNT_KEY;
     case "address":
       return keys.VAULT_ADDRESS_KEY;
@@ -71,8 +77,18 @@ export function contactSteward(field: ContactField, kind: SubjectReference["kind
       return "government-services";
     case "account":
       return kind === "person" ? "human-resources" : "tax";
+    case "premiumAccount":
+      return "tax";
   }
   return field satisfies never;
+}
+
+/** The sealed account that receives what is fulfilled so; null where none that may is on file. */
+export function sealedPayee(
+  fulfilment: Fulfilment,
+  { accountSealed, premiumAccountSealed }: StoredSubject,
+): string | null {
+  return payeeOf(fulfilment, { account: accountSealed, "premium-account": premiumAccountSealed });
 }
 
 /** The vault's row of a subject that is heard of for the first time. */
@@ -98,6 +114,8 @@ export async function newStoredSubject(
     addressSealed: null,
     accountVersion: 0,
     contact: "{}",
+    premiumAccountSealed: null,
+    premiumAccountMasked: null,
   };
 }
 
@@ -105,17 +123,16 @@ export async function newStoredSubject(
  * Merges a report into the vault's row. The latest observation wins each field; of two at the same instant the one
  * with the greater digest, so that order changes nothing.
  *
- * @returns the row, whether anything is newer than what was known, and whether a known account became another one
+ * @returns the row, and whether anything is newer than what was known
  */
 export async function mergeContact(
   keys: VaultKeys,
   before: StoredSubject,
   report: ContactReport,
-): Promise<{ stored: StoredSubject; news: boolean; accountChanged: boolean }> {
+): Promise<{ stored: StoredSubject; news: boolean }> {
   const stored = { ...before };
   const observed = observedOf(before.contact);
   let news = false;
-  let accountChanged = false;
   for (const field of contactFields) {
     const value = report.fields[field];
     if (value === undefined) continue;
@@ -135,9 +152,8 @@ export async function mergeContact(
     if (known?.digest === digest) continue;
     // oxlint-disable-next-line no-await-in-loop
     Object.assign(stored, await sealedField(keys, stored, field, value, text));
-    if (field === "account" && known !== undefined) accountChanged = true;
   }
-  return { stored: { ...stored, contact: JSON.stringify(observed) }, news, accountChanged };
+  return { stored: { ...stored, contact: JSON.stringify(observed) }, news };
 }
 
 async function sealedField(
@@ -149,9 +165,12 @@ async function sealedField(
 ): Promise<Partial<StoredSubject>> {
   const context = vaultContext(subjectKey, field);
   if (typeof value !== "string") {
+    const sealed = await seal(keys.VAULT_ACCOUNT_KEY, context, text);
+    const masked = `${value.bank} 尾号${accountTail(value.number)}`;
     return {
-      accountSealed: await seal(keys.VAULT_ACCOUNT_KEY, context, text),
-      accountMasked: `${value.bank} 尾号${accountTail(value.number)}`,
+      ...(field === "premiumAccount"
+        ? { premiumAccountSealed: sealed, premiumAccountMasked: masked }
+        : { accountSealed: sealed, accountMasked: masked }),
       accountVersion: accountVersion + 1,
     };
   }
@@ -169,6 +188,7 @@ async function sealedField(
     case "address":
       return { addressSealed: await seal(keys.VAULT_ADDRESS_KEY, context, value) };
     case "account":
+    case "premiumAccount":
       throw new TypeError("an account is not a text");
   }
   return field satisfies never;
