@@ -83,7 +83,7 @@ export async function prepareNotice(
   const { generation, deadlineAt } = confirmation;
   const code = await linkCode(env.LINK_KEYS, key, generation);
   const url = `${env.PUBLIC_ORIGIN}/c#${code}`;
-  const amount = matters.amounts.get(`${task.subjectKey} ${task.policy}`) ?? null;
+  const amount = matters.amounts.get(`${task.subjectKey} ${task.policy} ${key.scope}`) ?? null;
   return {
     needed: true,
     task,

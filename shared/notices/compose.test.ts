@@ -72,6 +72,16 @@ describe("a message", () => {
     for (const policy of policies) expect(textOf({ policy, kind })).not.toContain(link);
   });
 
+  it.each(["announcement", "fulfilled", "returned"] as const)(
+    "of the kind %s speaks of an account only where money goes to one",
+    (kind) => {
+      for (const policy of policies) {
+        const isPaid = policy.fulfilment.kind === "payment";
+        expect(textOf({ policy, kind }).includes("账户"), policy.id).toBe(isPaid);
+      }
+    },
+  );
+
   it("that offers names amount, deadline and the reason for asking again", () => {
     const policy = policies.find(({ id }) => id === "senior-comprehensive-allowance");
     if (policy === undefined) throw new Error("the policy is gone");

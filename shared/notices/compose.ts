@@ -1,6 +1,6 @@
 import { formatDay } from "#shared/calendar/format.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import { departmentNames } from "#shared/identity/departments.ts";
+import { departmentNames, type DepartmentId } from "#shared/identity/departments.ts";
 import { type Fen, formatYuan } from "#shared/money/fen.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import type { TaskKind } from "#shared/outbox/task.ts";
@@ -35,6 +35,60 @@ const perPeriod: Record<Policy["period"], string> = {
   visit: "",
 };
 
+/** How a benefit reaches its subject, in the words of messages. */
+interface Way {
+  readonly soon: string;
+  readonly doneTitle: string;
+  readonly done: string;
+  readonly failed: string;
+  readonly then: string;
+}
+
+const byDepartment = "权利仍为您保留，兑现部门正在核对，核对后自动办理。";
+const ways: Record<Policy["fulfilment"]["kind"], Way> = {
+  payment: {
+    soon: "将直接拨付到登记账户",
+    doneTitle: "已到账",
+    done: "已拨付到登记账户",
+    failed: "拨付未成功",
+    then: "款项仍为您保留。请到开户银行或社区事务受理服务中心核对登记账户，更正后将自动重新拨付。",
+  },
+  reduction: {
+    soon: "将在账单、租金或者申报中直接减免",
+    doneTitle: "已减免",
+    done: "已直接减免",
+    failed: "减免未成功",
+    then: byDepartment,
+  },
+  refund: {
+    soon: "将直接退还",
+    doneTitle: "已退还",
+    done: "已退还",
+    failed: "退还未成功",
+    then: byDepartment,
+  },
+  service: {
+    soon: "将直接安排",
+    doneTitle: "已安排",
+    done: "已安排",
+    failed: "未能安排",
+    then: byDepartment,
+  },
+  certificate: {
+    soon: "将直接发给证书",
+    doneTitle: "已发证",
+    done: "的证书已发给您",
+    failed: "证书未能发出",
+    then: byDepartment,
+  },
+};
+
+/** The department that speaks; where its very name would tell what is sensitive, the one-stop platform does. */
+function speakerOf({ sensitive, leadDepartment }: Policy): DepartmentId {
+  const isTelling = sensitive && leadDepartment === "disabled-persons-federation";
+  return isTelling ? "government-services" : leadDepartment;
+}
+
 /**
  * The words of a message. It holds no name, number or account, and of a sensitive policy neither title nor amount:
  * whoever reads over the shoulder learns nothing. It asks for nothing.
@@ -44,7 +98,7 @@ export function compose(
   { policy, amountFen, deadlineAt, link, again = false }: NoticeFacts,
 ): NoticeText {
   const title = policy.neutralTitle ?? policy.title;
-  const speaker = departmentNames[policy.leadDepartment];
+  const speaker = departmentNames[speakerOf(policy)];
   const amount =
     policy.sensitive || amountFen === null
       ? ""
@@ -54,6 +108,8 @@ export function compose(
   // Where the link alone does not decide, the message must not promise it.
   const act = policy.assurance === "link" ? "确认领取或放弃" : "查看，登录“一网通办”后确认或放弃";
   const safety = `本消息不会向您索要任何信息，疑问请拨${policy.contact}。`;
+  // Where one applies may tell what for.
+  const otherwise = policy.sensitive ? "或按原渠道办理" : `或：${policy.ordinaryChannel.text}`;
   const open = link === undefined ? "" : `${link} `;
   switch (kind) {
     case "offer":
@@ -72,25 +128,25 @@ export function compose(
       return {
         template: "lapsed.v1",
         title: `${title}已过确认期限`,
-        body: `【免申即享】${speaker}：您的${title}已过确认期限，权利并未丧失。仍可打开 ${open}确认，或：${policy.ordinaryChannel.text}。${safety}`,
+        body: `【免申即享】${speaker}：您的${title}已过确认期限，权利并未丧失。仍可打开 ${open}确认，${otherwise}。${safety}`,
       };
     case "announcement":
       return {
         template: "announcement.v1",
         title: `即将兑现：${title}`,
-        body: `【免申即享】${speaker}：您符合${title}条件${amount}。无需申请，将直接拨付到登记账户；如不领取，可打开 ${open}说明。${safety}`,
+        body: `【免申即享】${speaker}：您符合${title}条件${amount}。无需申请，${ways[policy.fulfilment.kind].soon}；如不领取，可打开 ${open}说明。${safety}`,
       };
     case "fulfilled":
       return {
         template: "fulfilled.v1",
-        title: `已到账：${title}`,
-        body: `【免申即享】${speaker}：您的${title}已拨付到登记账户${paid}。${safety}`,
+        title: `${ways[policy.fulfilment.kind].doneTitle}：${title}`,
+        body: `【免申即享】${speaker}：您的${title}${ways[policy.fulfilment.kind].done}${paid}。${safety}`,
       };
     case "returned":
       return {
         template: "returned.v1",
-        title: `${title}拨付未成功`,
-        body: `【免申即享】${speaker}：您的${title}拨付未成功，款项仍为您保留。请到开户银行或社区事务受理服务中心核对登记账户，更正后将自动重新拨付。${safety}`,
+        title: `${title}${ways[policy.fulfilment.kind].failed}`,
+        body: `【免申即享】${speaker}：您的${title}${ways[policy.fulfilment.kind].failed}，${ways[policy.fulfilment.kind].then}${safety}`,
       };
   }
   return kind satisfies never;

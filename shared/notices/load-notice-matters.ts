@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import { type Confirmation, keyOf } from "#shared/confirmations/confirmation.ts";
 import { confirmations, instructions, subjects } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Instruction } from "#shared/instructions/instruction.ts";
@@ -9,6 +9,7 @@ import type { StoredSubject } from "#shared/subjects/contact.ts";
 interface PeriodAmount {
   subjectKey: string;
   policy: string;
+  scope: string;
   amountFen: number | null;
 }
 
@@ -17,7 +18,7 @@ export interface NoticeMatters {
   readonly subjects: ReadonlyMap<string, StoredSubject>;
   readonly confirmations: readonly Confirmation[];
   readonly instructions: ReadonlyMap<string, Instruction>;
-  /** The newest period's amount, by "subject policy". */
+  /** The amount of one period, by "subject policy period"; the newest one's by "subject policy ". */
   readonly amounts: ReadonlyMap<string, number | null>;
 }
 
@@ -27,6 +28,9 @@ export async function loadNoticeMatters(
 ): Promise<NoticeMatters> {
   const set = JSON.stringify(
     tasks.map(({ subjectKey, policy, reference }) => [subjectKey, policy, reference]),
+  );
+  const scopes = JSON.stringify(
+    tasks.map(keyOf).map(({ subjectKey, policy, scope }) => [subjectKey, policy, scope]),
   );
   const pairs = sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${set}))`;
   const [subjectRows, confirmationRows, instructionRows, amountRows] = await db.batch([
@@ -45,9 +49,11 @@ export async function loadNoticeMatters(
     ),
     statement(
       db,
-      sql`SELECT subject_key AS "subjectKey", policy, amount_fen AS "amountFen", max(period)
+      sql`SELECT subject_key AS "subjectKey", policy, '' AS scope, amount_fen AS "amountFen", max(period)
           FROM entitlements WHERE (subject_key, policy) IN ${pairs} AND state <> 'terminated'
-          GROUP BY subject_key, policy`,
+          GROUP BY subject_key, policy
+          UNION ALL SELECT subject_key, policy, period, amount_fen, period
+          FROM entitlements WHERE state <> 'terminated' AND (subject_key, policy, period) IN (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${scopes}))`,
     ),
   ]);
   return {
@@ -55,8 +61,8 @@ export async function loadNoticeMatters(
     confirmations: rowsOf<Confirmation>(confirmationRows),
     instructions: new Map(rowsOf<Instruction>(instructionRows).map((row) => [row.endToEndId, row])),
     amounts: new Map(
-      rowsOf<PeriodAmount>(amountRows).map(({ subjectKey, policy, amountFen }) => [
-        `${subjectKey} ${policy}`,
+      rowsOf<PeriodAmount>(amountRows).map(({ subjectKey, policy, scope, amountFen }) => [
+        `${subjectKey} ${policy} ${scope}`,
         amountFen,
       ]),
     ),
