@@ -8,12 +8,17 @@ import type { SubjectReference } from "#shared/identity/subject.ts";
 import { loadSubjects } from "#shared/judging/load-subjects.ts";
 import { emptyProfile } from "#shared/profiles/profile.ts";
 import { readProfileOn } from "#shared/profiles/read-profile.ts";
+import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
 import { selectRegisters } from "#shared/registers/select-registers.ts";
+import { periodOf } from "#shared/rules/period.ts";
 import type { Policy } from "#shared/rules/policy.ts";
+import { selectStages, stagesFrom, type StoredStage } from "#shared/stages/select-stages.ts";
+import { stageOf } from "#shared/stages/stage.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import type { IndexKeys } from "#shared/subjects/indexes.ts";
 import { explainedVerdict, toldEntitlement } from "./explained-verdict.ts";
+import { notYetOpened } from "./not-yet-opened.ts";
 
 export interface Question {
   readonly subject: SubjectReference;
@@ -31,7 +36,7 @@ export interface Question {
 
 /**
  * Explains how policies stand to one subject on a day, from what is known now: verdict, amount, reason, facts with
- * their sources, what is missing, and the entitlements. The access is recorded before anything is told. Of a subject
+ * their sources, what is missing, the entitlements, and why nothing is opened yet for who is entitled. The access is recorded before anything is told. Of a subject
  * of whom nothing was ever reported, nothing is known, which is never a refusal.
  */
 export async function explainSubject(
@@ -39,9 +44,10 @@ export async function explainSubject(
   keys: IndexKeys,
   { subject, policies, on, now, access }: Question,
 ): Promise<ExplainedVerdict[]> {
-  const [subjectKey, registerRows] = await Promise.all([
+  const city = stores.DB_CITY;
+  const [subjectKey, [registerRows, stageRows]] = await Promise.all([
     findSubjectKey(stores, keys, subject),
-    selectRegisters(stores.DB_CITY).all(),
+    city.batch([selectRegisters(city), selectStages(city)]),
   ]);
   const state =
     subjectKey === undefined
@@ -49,13 +55,27 @@ export async function explainSubject(
       : await loadRecorded(stores, subjectKey, policies, now, access);
   const complete = completeRegisters(rowsOf<StoredRegister>(registerRows));
   const read = readProfileOn(state?.profile ?? emptyProfile("", subject.kind), complete, on);
-  return policies.map((policy) => {
-    const owned = (state?.entitlements ?? []).filter((one) => one.policy === policy.id);
-    return {
-      ...explainedVerdict(policy, read, on),
-      entitlements: owned.map((entitlement) => toldEntitlement(policy, entitlement)),
-    };
-  });
+  const stages = stagesFrom(rowsOf<StoredStage>(stageRows));
+  return Promise.all(
+    policies.map(async (policy): Promise<ExplainedVerdict> => {
+      const owned = (state?.entitlements ?? []).filter((one) => one.policy === policy.id);
+      const explained = explainedVerdict(policy, read, on);
+      const told = await Promise.all(owned.map(async (one) => toldEntitlement(policy, one)));
+      const isOpen = owned.some(
+        (one) => one.state !== "terminated" && plainPeriod(one.period) === periodOf(policy, on),
+      );
+      const notYet =
+        explained.verdict === "met" && !isOpen
+          ? notYetOpened(policy, stages, subjectKey ?? "", read)
+          : undefined;
+      return {
+        ...explained,
+        stage: stageOf(stages, policy.id).stage,
+        ...(notYet === undefined ? {} : { notYet }),
+        entitlements: told,
+      };
+    }),
+  );
 }
 
 /** Days back: to whoever asks why, the whole history is told. */

@@ -2,6 +2,7 @@ import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { ExplainedVerdict } from "#shared/contract/explanations.schema.ts";
 import { decisionRecordOf } from "#shared/entitlements/decision.ts";
 import { holds, type Entitlement } from "#shared/entitlements/entitlement.ts";
+import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { replay } from "#shared/rules/decision-record.ts";
 import { judge } from "#shared/rules/judge.ts";
 import type { ClauseExplained, FigureUsed, RelativesRead } from "#shared/rules/judgement.ts";
@@ -17,7 +18,7 @@ export function explainedVerdict(
   policy: Policy,
   readings: Readings,
   on: CivilDate,
-): Omit<ExplainedVerdict, "entitlements"> {
+): Omit<ExplainedVerdict, "stage" | "notYet" | "entitlements"> {
   const judged = judge(policy, readings, on);
   const { version, verdict, amountFen, reason, nextChangeOn } = judged;
   return {
@@ -41,13 +42,16 @@ export function explainedVerdict(
 }
 
 /** An entitlement, and what comes of its decision when it is made again from its record. */
-export function toldEntitlement(policy: Policy, entitlement: Entitlement): ToldEntitlement {
-  const { id, period, state, amountFen, heldBecause } = entitlement;
+export async function toldEntitlement(
+  policy: Policy,
+  entitlement: Entitlement,
+): Promise<ToldEntitlement> {
+  const { id, subjectKey, period, state, amountFen, heldBecause } = entitlement;
   const record = decisionRecordOf(entitlement);
   const { same, differences } = replay(policy, record);
   return {
     id,
-    period,
+    period: await toldPeriod(subjectKey, period),
     state,
     ...(amountFen === null ? {} : { amountFen }),
     ...(heldBecause === null ? {} : { heldBecause: holds[heldBecause] }),

@@ -3,7 +3,7 @@ import type { Policy, Version } from "#shared/rules/policy.ts";
 import { boundaryPairs } from "./boundary-words.ts";
 import type { PublicBoundary } from "./public-boundaries.ts";
 
-/** The text of public-boundaries.json for these policies: their versions' thresholds, searched for. */
+/** The text of public-boundaries.txt for these policies: their versions' thresholds, searched for. */
 export function publicBoundariesText(policies: readonly Policy[]): string {
   const boundaries: Record<string, PublicBoundary[]> = {};
   for (const policy of policies) {

@@ -15,8 +15,8 @@ function newest(id: string): [Policy, Version] {
   return [policy, version];
 }
 
-it("public-boundaries.json is what the rules say (if not: npm run policies:index)", async () => {
-  const written = await readFile(join(import.meta.dirname, "public-boundaries.json"), "utf8");
+it("public-boundaries.txt is what the rules say (if not: npm run policies:index)", async () => {
+  const written = await readFile(join(import.meta.dirname, "public-boundaries.txt"), "utf8");
   expect(written).toBe(publicBoundariesText(policies));
 });
 
