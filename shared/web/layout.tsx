@@ -3,7 +3,8 @@ import { style } from "./style.ts";
 import type { Page } from "./page.ts";
 
 /** The frame of every page: who speaks, the content, and nothing that asks the network for more. */
-export function Layout({ title, speaker, body, script, homeHref }: Page) {
+export function Layout(page: Page) {
+  const { title, speaker, body, script, standalone, homeHref, navigation, feed } = page;
   const name = <span class="name">免申即享</span>;
   return (
     <html lang="zh-CN">
@@ -11,6 +12,9 @@ export function Layout({ title, speaker, body, script, homeHref }: Page) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · 免申即享`}</title>
+        {feed === undefined ? null : (
+          <link rel="alternate" type="application/atom+xml" title={feed.text} href={feed.href} />
+        )}
         <style>{raw(style)}</style>
       </head>
       <body>
@@ -33,7 +37,23 @@ export function Layout({ title, speaker, body, script, homeHref }: Page) {
         <main id="content" class="measure" tabindex={-1}>
           {body}
         </main>
+        {navigation === undefined ? null : (
+          <footer>
+            <nav class="measure" aria-label="目录导航">
+              <ul>
+                {navigation.map(({ href, text }) => (
+                  <li>
+                    <a href={href}>{text}</a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          </footer>
+        )}
         {script === undefined ? null : <script>{raw(script)}</script>}
+        {standalone === undefined ? null : (
+          <script src={standalone.path} integrity={standalone.integrity}></script>
+        )}
       </body>
     </html>
   );

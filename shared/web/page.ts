@@ -9,6 +9,25 @@ export interface Page {
   readonly body: Child;
   /** An inline script, allowed by its hash; a constant, never made from data. */
   readonly script?: string;
+  /** A script of its own, after which the page asks the network for nothing more and sends nothing anywhere. */
+  readonly standalone?: StandaloneScript;
   /** Lets a public page lead back to the catalogue; pages behind a link show no other way. */
   readonly homeHref?: string;
+  /** Where else one may go; a public page ends with it. */
+  readonly navigation?: readonly Destination[];
+  /** A feed (Atom) of what changes, for readers of feeds. */
+  readonly feed?: Destination;
+}
+
+/** A script that is fetched once and kept: another text has another path. */
+interface StandaloneScript {
+  readonly path: string;
+  /** `sha256-…`, which the browser holds the script against. */
+  readonly integrity: string;
+}
+
+/** A place to go to, by the name that it has there. */
+interface Destination {
+  readonly href: string;
+  readonly text: string;
 }

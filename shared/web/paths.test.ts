@@ -10,6 +10,9 @@ test.each([
   ["/", "catalogue"],
   ["/v1/policies/senior-comprehensive-allowance", "catalogue"],
   ["/policies", "catalogue"],
+  ["/v1/policies.csv", "catalogue"],
+  ["/v1/lists/2026", "catalogue"],
+  ["/changes.atom", "catalogue"],
   ["/openapi.json", "catalogue"],
   ["/problems/not-the-steward", "catalogue"],
 ])("%s belongs to %s", (pathname, name) => {

@@ -30,6 +30,12 @@ export const problemTypes = {
   "unknown-policy": { zh: "目录没有这项政策", en: "The catalogue has no such policy" },
   "unknown-instruction": { zh: "没有这个兑现指令", en: "There is no such instruction" },
   "not-the-payer": { zh: "不是该指令的兑现部门", en: "Not the payer of this instruction" },
+  "stage-not-allowed": {
+    zh: "政策不能这样变更阶段",
+    en: "The policy cannot enter this stage",
+  },
+  "not-ready": { zh: "条件尚未成熟", en: "The policy is not ready" },
+  "gate-not-passed": { zh: "指标没有达到要求", en: "The measured figures do not pass" },
   "invalid-subject": { zh: "服务对象的证件号码无效", en: "The subject's number is not valid" },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -54,3 +54,12 @@ test("a page is in Chinese, says who speaks, and asks the network for nothing mo
 test("the stylesheet is at most 6 KiB compressed", () => {
   expect(gzipSync(style).length).toBeLessThanOrEqual(6 * 1024);
 });
+
+test("a page that stands alone runs its own script, and can send nothing by any way", async () => {
+  const standalone = { path: "/check/0.js", integrity: "sha256-0" };
+  const { policy, text } = await pageAsSent({ standalone });
+  expect(text).toContain('<script src="/check/0.js" integrity="sha256-0"></script>');
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("connect-src 'none'; form-action 'none';");
+  expect(policy).not.toContain("form-action 'self'");
+});

@@ -18,13 +18,16 @@ export async function sendPage(
   return c.html(html`<!doctype html>${<Layout {...page} />}`, status);
 }
 
-async function policyFor(page: Page): Promise<string> {
-  const script = page.script === undefined ? "'none'" : await hashSource(page.script);
+async function policyFor({ script, standalone }: Page): Promise<string> {
+  const inline = script === undefined ? "'none'" : await hashSource(script);
   return [
     "default-src 'none'",
     `style-src ${await hashSource(style)}`,
-    `script-src ${script}`,
-    "form-action 'self'",
+    `script-src ${standalone === undefined ? inline : "'self'"}`,
+    // What is typed into a page that stands alone leaves it by no way, not even by a form gone astray.
+    ...(standalone === undefined
+      ? ["form-action 'self'"]
+      : ["connect-src 'none'", "form-action 'none'"]),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");

@@ -22,7 +22,7 @@ header .speaker{display:block;font-weight:600}
 #large{position:absolute;opacity:0}
 #large:checked+.large{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 main.measure{padding-top:1.333rem;padding-bottom:3.556rem}
-main:focus{outline:0;box-shadow:none}
+[tabindex="-1"]:focus{outline:0;box-shadow:none}
 h1,h2,h3{line-height:1.4;text-wrap:balance;margin:0}
 h1{font-size:1.556rem}
 h2{font-size:1.222rem;margin-top:1.778rem}
@@ -73,20 +73,62 @@ summary{display:flex;align-items:center;gap:.5rem;min-height:var(--target);curso
 summary::-webkit-details-marker{display:none}
 summary::before{content:"";flex:none;width:.5rem;height:.5rem;border:solid;border-width:0 2px 2px 0;transform:rotate(-45deg)}
 details[open]>summary::before{transform:rotate(45deg)}
+details>.button{margin-top:.889rem}
 details>:last-child{margin-bottom:.889rem}
 .badges{display:flex;flex-wrap:wrap;gap:.333rem;margin:.333rem 0;padding:0;list-style:none}
 .badges li{margin:0;padding:0 .5rem;border:1px solid var(--edge);border-radius:3px;font-size:.833rem;line-height:1.7}
 .badges .sample{border-style:dashed;border-color:var(--caution);color:var(--caution)}
 .cards{padding:0;list-style:none}
+.badges .open{border-color:var(--positive);color:var(--positive)}
 .cards>li{margin:0;padding:.889rem 0;border-top:1px solid var(--line)}
-.cards h2,.cards h3{margin:0;font-size:1.222rem}
-.cards h2 a,.cards h3 a{display:block;padding:.333rem 0}
+.cards h2,.cards h3,.cards h4{margin:0;font-size:1.111rem}
+.cards h2 a,.cards h3 a,.cards h4 a{display:block;padding:.333rem 0}
+.group{margin-top:1.778rem;color:var(--quiet)}
+.group+.cards{margin-top:.444rem}
 .cards p{margin:.222rem 0}
+.cards .english{margin:-.222rem 0 .222rem}
+.english{margin:.111rem 0 .667rem;color:var(--quiet);font-size:.833rem;line-height:1.5}
+.tiles,.choices{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(10rem,46%),1fr));gap:.667rem;align-items:end}
+.tiles{padding:0;align-items:stretch;list-style:none}
+.tiles li,.chips li,footer li{margin:0}
+.tiles a{display:block;height:100%;min-height:var(--target);padding:.444rem .667rem;border:1px solid var(--line);border-radius:4px;background:var(--surface);line-height:1.5;text-decoration:none}
+.tiles a:hover{border-color:var(--accent)}
+.tiles .small{display:block}
+.phrase{display:inline-block}
+.chips{display:flex;flex-wrap:wrap;gap:.667rem;padding:0;list-style:none}
+.chips a{display:flex;align-items:center;min-height:var(--target);padding:0 .667rem;border:1px solid var(--edge);border-radius:4px;text-decoration:none}
+.chips [aria-current]{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
+.rows{padding:0;list-style:none}
+.rows li{margin:0;padding:.5rem 0;border-bottom:1px solid var(--line)}
+.rows li>span{display:block}
+.rows .small{display:block}
+table{width:100%;margin:.889rem 0;border-collapse:collapse}
+th,td{padding:.444rem .667rem .444rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+th{font-size:.833rem;color:var(--quiet)}
+td .small{display:block}
+footer{border-top:1px solid var(--line);background:var(--surface)}
+footer ul{display:flex;flex-wrap:wrap;gap:0 1.333rem;margin:0;padding:.889rem 0;list-style:none}
+footer a{display:flex;align-items:center;min-height:var(--target)}
 pre{overflow-x:auto;line-height:1.5}
 .filters{display:flex;flex-wrap:wrap;align-items:end;gap:.667rem}
 .filters>*{flex:1 1 8rem}
 .filters>:first-child{flex:2 1 12rem}
 .filters .button{flex-basis:6rem;width:auto}
+.plain{padding:0;list-style:none}
+.parts{display:flex;gap:.667rem}
+.parts>*{flex:1}
+.parts>:first-child{flex:1.5}
+.answer{display:flex;align-items:center;justify-content:space-between;gap:.889rem}
+.answer .button{flex:none;width:auto}
+.aside{display:block}
+.scroll{overflow-x:auto}
+.amounts{font-size:.833rem;line-height:1.5}
+.amounts caption{padding:.444rem 0;font-size:1rem;font-weight:600;text-align:left}
+.amounts th{font-size:1em}
+.amounts th+th,.amounts td{padding:.444rem 0 .444rem .444rem;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.amounts tbody th{min-width:5em;color:inherit;font-weight:400}
+.bars p{display:flex;justify-content:space-between;gap:.889rem;margin:.667rem 0 .111rem}
+.bars svg{display:block;width:100%;height:.667rem;background:var(--surface);color:var(--accent)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:3px;box-shadow:0 0 0 3px var(--ink);border-radius:2px}
 #large:focus-visible+.large{outline:3px solid var(--focus);outline-offset:3px;box-shadow:0 0 0 3px var(--ink)}
 .skip{position:absolute;left:-999rem}
@@ -94,6 +136,7 @@ pre{overflow-x:auto;line-height:1.5}
 @media (min-width:40rem){
 main.measure{padding-top:2.222rem}
 dl>div{display:grid;grid-template-columns:7.5em 1fr;gap:.889rem;align-items:baseline}
+.rows li{display:grid;grid-template-columns:3fr 2fr;gap:.889rem}
 .row{grid-auto-flow:column;justify-content:start;align-items:end}
 .row .button{width:auto;min-width:11rem}
 }
@@ -102,7 +145,7 @@ dl>div{display:grid;grid-template-columns:7.5em 1fr;gap:.889rem;align-items:base
 @page{size:A4;margin:20mm}
 :root{--ink:#000;--quiet:#333;--paper:#fff;--surface:#fff;--line:#999;--edge:#333;--accent:#000;--positive:#000;--caution:#000;--negative:#000}
 html,html:has(#large:checked){font-size:11pt}
-.actions,.large,#large,.skip,.filters,.screen-only{display:none}
+.actions,.large,#large,.skip,.filters,.choices,.screen-only,footer{display:none}
 header{border-top-width:2px}
 .notice,dl>div,.figure{break-inside:avoid}
 }
