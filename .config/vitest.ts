@@ -1,9 +1,19 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+
+/** A .txt is a module that holds its text, as wrangler has it. */
+const textModules = {
+  name: "text-modules",
+  enforce: "pre",
+  load: (id: string) =>
+    id.endsWith(".txt") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))}` : undefined,
+} as const;
 
 /** One configuration for pure tests and whole journeys; a journey starts workerd, hence the limits. */
 export default defineConfig({
   root: join(import.meta.dirname, ".."),
+  plugins: [textModules],
   test: {
     include: ["{functions,shared}/**/*.test.{ts,tsx}"],
     benchmark: { include: ["{functions,shared}/**/*.bench.ts"] },

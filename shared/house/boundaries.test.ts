@@ -38,12 +38,18 @@ const laws: Record<string, { allowed: string[]; refused: string[] }> = {
     refused: ["#shared/profiles/b.ts", "#shared/rules/b.ts", "hono", "zod"],
   },
   "shared/queues.ts": {
-    allowed: ["zod", "#shared/identity/b.ts"],
-    refused: ["#shared/db/b.ts", "drizzle-orm"],
+    allowed: ["zod/mini", "#shared/identity/b.ts"],
+    refused: ["zod", "#shared/db/b.ts", "drizzle-orm"],
   },
   "shared/contract/a.ts": {
-    allowed: ["zod", "#shared/facts/b.ts", "#shared/identity/b.ts", "#shared/db/enumerations.ts"],
-    refused: ["hono", "#shared/db/b.ts"],
+    allowed: [
+      "zod/mini",
+      "zod/locales",
+      "#shared/facts/b.ts",
+      "#shared/identity/b.ts",
+      "#shared/db/enumerations.ts",
+    ],
+    refused: ["zod", "hono", "#shared/db/b.ts"],
   },
   "shared/profiles/a.ts": {
     allowed: [
@@ -78,8 +84,9 @@ const laws: Record<string, { allowed: string[]; refused: string[] }> = {
     refused: ["../../db/b.ts", "#shared/db/b.ts"],
   },
   "functions/intake/a.ts": {
-    allowed: ["./b.ts", "hono", "@hono/zod-validator", "zod", "#shared/profiles/b.ts"],
+    allowed: ["./b.ts", "hono", "@hono/zod-validator", "zod/mini", "#shared/profiles/b.ts"],
     refused: [
+      "zod",
       "drizzle-orm",
       "drizzle-orm/d1",
       "../confirm/b.ts",
@@ -94,8 +101,12 @@ const laws: Record<string, { allowed: string[]; refused: string[] }> = {
     refused: ["../../confirm/b.ts", "drizzle-orm", "#shared/testing/b.ts"],
   },
   "functions/dev.ts": { allowed: ["./intake/b.ts"], refused: ["#shared/testing/b.ts"] },
-  "shared/rules/a.command.ts": { allowed: ["node:fs"], refused: ["#shared/testing/b.ts"] },
-  "shared/rules/a.test.ts": { allowed: ["#shared/testing/b.ts", "node:fs"], refused: [] },
+  "shared/house/a.ts": { allowed: ["zod/mini", "wrangler"], refused: ["zod"] },
+  "shared/rules/a.command.ts": {
+    allowed: ["zod/mini", "node:fs"],
+    refused: ["zod", "#shared/testing/b.ts"],
+  },
+  "shared/rules/a.test.ts": { allowed: ["zod", "#shared/testing/b.ts", "node:fs"], refused: [] },
   "shared/testing/a.ts": { allowed: ["../../functions/dev.ts", "node:fs"], refused: [] },
 };
 
@@ -189,8 +200,8 @@ describe("circles", () => {
 
 test("zod is imported as a namespace: the named import bundles twice as much", () => {
   const findings = findingsOf("unicorn(import-style)", {
-    "shared/queues.ts": 'import * as z from "zod";\nexport const a = z.string();\n',
-    "shared/contract/a.ts": 'import { z } from "zod";\nexport const a = z.string();\n',
+    "shared/queues.ts": 'import * as z from "zod/mini";\nexport const a = z.string();\n',
+    "shared/contract/a.ts": 'import { z } from "zod/mini";\nexport const a = z.string();\n',
   });
   expect(findings).toEqual(["shared/contract/a.ts:1"]);
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { inSafeOrder, routesOf } from "./deploy-order.ts";
 import type { DeployRequest } from "./deploy-request.ts";
 import type { Environment } from "./environments.ts";

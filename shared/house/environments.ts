@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { experimental_readRawConfig as readRawConfig } from "wrangler";
-import * as z from "zod";
+import { en } from "zod/locales";
+import * as z from "zod/mini";
+
+// So that a fault of wrangler.toml is told in words: zod/mini alone says "Invalid input" and no more.
+z.config(en());
 
 /** The project's top folder. */
 export const root = join(import.meta.dirname, "../..");
@@ -15,34 +19,40 @@ export const localEnvironment = "dev";
 const environmentSchema = z.strictObject({
   name: z.string(),
   main: z.string(),
-  d1_databases: z
-    .array(
+  d1_databases: z._default(
+    z.array(
       z.strictObject({
         binding: z.string(),
         database_name: z.string(),
         migrations_dir: z.string(),
       }),
-    )
-    .default([]),
-  queues: z
-    .strictObject({
-      producers: z.array(z.strictObject({ binding: z.string(), queue: z.string() })).default([]),
-      consumers: z
-        .array(
+    ),
+    [],
+  ),
+  queues: z._default(
+    z.strictObject({
+      producers: z._default(
+        z.array(z.strictObject({ binding: z.string(), queue: z.string() })),
+        [],
+      ),
+      consumers: z._default(
+        z.array(
           z.strictObject({
             queue: z.string(),
             max_batch_size: z.int(),
             max_batch_timeout: z.int(),
-            max_retries: z.int().optional(),
-            dead_letter_queue: z.string().optional(),
+            max_retries: z.optional(z.int()),
+            dead_letter_queue: z.optional(z.string()),
           }),
-        )
-        .default([]),
-    })
-    .default({ producers: [], consumers: [] }),
-  vars: z.record(z.string(), z.string()).default({}),
-  secrets: z.strictObject({ required: z.array(z.string()) }).default({ required: [] }),
-  triggers: z.strictObject({ crons: z.array(z.string()) }).default({ crons: [] }),
+        ),
+        [],
+      ),
+    }),
+    { producers: [], consumers: [] },
+  ),
+  vars: z._default(z.record(z.string(), z.string()), {}),
+  secrets: z._default(z.strictObject({ required: z.array(z.string()) }), { required: [] }),
+  triggers: z._default(z.strictObject({ crons: z.array(z.string()) }), { crons: [] }),
 });
 
 /** One `[env.<key>]` of wrangler.toml. */

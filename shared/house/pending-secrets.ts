@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { SecretsByFunction } from "./missing-secrets.ts";
 
 /** Where secrets wait between being made and being put, so that an interrupted deploy loses none. */
