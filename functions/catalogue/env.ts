@@ -1,4 +1,6 @@
-/** What wrangler.toml gives this function: nothing. The catalogue comes with the code. */
-export const bindings = { databases: [], queues: [], vars: [], secrets: [] } as const;
+/** What wrangler.toml gives this function: the city's database, which it only reads. */
+export const bindings = { databases: ["DB_CITY"], queues: [], vars: [], secrets: [] } as const;
 
-export type Env = Record<never, never>;
+export interface Env {
+  readonly DB_CITY: D1Database;
+}

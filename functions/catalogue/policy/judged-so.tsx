@@ -7,8 +7,8 @@ import type { FigureUsed } from "#shared/rules/judgement.ts";
 import type { Policy, Version } from "#shared/rules/policy.ts";
 import { Facts } from "#shared/web/components/facts.tsx";
 
-/** So many thresholds stand on the page by themselves; the others are folded. */
-const shownAtOnce = 3;
+/** So many thresholds stand on the page by themselves; the others are folded, for the five questions are not to be torn apart. */
+const shownAtOnce = 1;
 
 /** How the rule is judged: its thresholds from both sides, and the figures that it takes from elsewhere. */
 export function JudgedSo({
@@ -24,11 +24,11 @@ export function JudgedSo({
   const folded = pairs.slice(shownAtOnce);
   return (
     <>
-      <h2>这样判断</h2>
+      <h3>这样判断</h3>
       <p>按上面的条件逐条核对。缺少数据的，等数据补齐再判断，不会当作不符合。</p>
       {pairs[0] === undefined ? null : (
         <>
-          <p>下面每组两例只差一步，按{formatPlainDay(pairs[0].on)}的情况判断：</p>
+          <p>举例：每组两例只差一步，按{formatPlainDay(pairs[0].on)}的情况判断。</p>
           <Pairs pairs={pairs.slice(0, shownAtOnce)} />
         </>
       )}
