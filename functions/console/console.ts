@@ -6,6 +6,8 @@ import type { ConsoleApp } from "./console-app.ts";
 import { deadLetterRoutes } from "./dead-letters.ts";
 import type { Env } from "./env.ts";
 import { explanationRoutes } from "./explanations.ts";
+import { obstacleRoutes } from "./obstacles.ts";
+import { policyRoutes } from "./policies.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { releaseRoutes } from "./releases.ts";
 import { sealRoutes } from "./seals.ts";
@@ -22,6 +24,8 @@ export function consoleFunction(clock: Clock): ExportedHandler<Env> {
   });
   explanationRoutes(app);
   proposalRoutes(app);
+  policyRoutes(app);
+  obstacleRoutes(app);
   releaseRoutes(app);
   deadLetterRoutes(app);
   sealRoutes(app);

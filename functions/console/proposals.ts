@@ -8,27 +8,41 @@ import type { Hold } from "#shared/entitlements/entitlement.ts";
 import { wakeHeld } from "#shared/outbox/wake-held.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { decideProposal, findProposal, listProposals } from "#shared/proposals/decide-proposal.ts";
+import type { PlannedStage } from "#shared/proposals/plan-stage.ts";
 import { actOf, type ProposedAct } from "#shared/proposals/proposal.ts";
 import { propose } from "#shared/proposals/propose.ts";
 import { refuse } from "#shared/web/refusal.ts";
-import { requireRole, type SignedIn } from "#shared/web/verify-token.ts";
+import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
+import type { Env } from "./env.ts";
 import { readJson } from "./read-json.ts";
+import { mayChangeStage, requireToExcuse, stagePlannedOrRefused } from "./stage-changes.ts";
 
-/** Acts of two persons: keys, endpoints, authorisations and releases of money. */
+const readers: readonly StaffRole[] = [
+  "operations",
+  "approver",
+  "policy-officer",
+  "coordinator",
+  "finance",
+  "auditor",
+];
+
+/** Acts of two persons: keys, endpoints, authorisations, releases of money, and the stages of a policy. */
 export function proposalRoutes(app: ConsoleApp): void {
   app.get("/v1/console/proposals", async (c) => {
     const { signedIn } = c.var;
-    requireRole(signedIn, ["operations", "approver", "finance", "auditor"]);
-    const proposals = (await listProposals(c.env.DB_CITY, "proposed")).filter((one) =>
-      mayAct(signedIn, actOf(one)),
-    );
+    requireRole(signedIn, readers);
+    const proposals = (await listProposals(c.env.DB_CITY, "proposed"))
+      .map((proposal) => ({ proposal, act: actOf(proposal) }))
+      .filter(({ act }) => mayAct(signedIn, act));
     return c.json({
-      items: proposals.map(({ id, kind, state, proposedAt }) => ({
+      items: proposals.map(({ proposal: { id, kind, state, proposedAt }, act }) => ({
         id,
         kind,
         state,
         proposedAt: new Date(proposedAt).toISOString(),
+        // Nobody approves a stage without seeing it; the others hold secrets or accounts.
+        stageChange: act.kind === "policy-stage" ? act.payload : undefined,
       })),
     });
   });
@@ -38,6 +52,8 @@ export function proposalRoutes(app: ConsoleApp): void {
     const request = await readJson(c, proposalRequestSchema);
     checkNames(request);
     requireToAct(signedIn, request);
+    if (request.kind === "policy-stage")
+      await stagePlannedOrRefused(c.env.DB_CITY, request.payload, now);
     const id = await propose(c.env.DB_CITY, c.env.KEYRING_KEY, request, signedIn.person, now);
     return c.json({ id, kind: request.kind, state: "proposed" }, 201);
   });
@@ -60,10 +76,17 @@ export function proposalRoutes(app: ConsoleApp): void {
         en: "Whoever proposed cannot decide; another person must. Nothing was changed.",
       });
     }
-    if (!(await decideProposal(c.env.DB_CITY, proposal, decision, signedIn.person, now))) {
+    const isOpen = proposal.state === "proposed";
+    const planned =
+      isOpen && decision === "approve" ? await plannedFor(c.env, signedIn, act, now) : undefined;
+    const { person } = signedIn;
+    if (
+      !isOpen ||
+      !(await decideProposal(c.env.DB_CITY, proposal, decision, person, now, planned))
+    ) {
       return refuse(409, "conflict", {
-        zh: "这项提议已有决定，没有改动任何内容。",
-        en: "This proposal has been decided already; nothing was changed.",
+        zh: "这项提议已有决定，或政策的阶段刚刚变更，没有改动任何内容。",
+        en: "This proposal has been decided already, or the policy has just entered another stage; nothing was changed.",
       });
     }
     if (decision === "approve") await wakeHeld(c.env, c.env, endedBy(act), now);
@@ -73,6 +96,18 @@ export function proposalRoutes(app: ConsoleApp): void {
       state: decision === "approve" ? "approved" : "declined",
     });
   });
+}
+
+/** What a change of stage comes to now: it is looked at again when it is approved. */
+async function plannedFor(
+  { DB_CITY }: Env,
+  signedIn: SignedIn,
+  act: ProposedAct,
+  now: Date,
+): Promise<PlannedStage | undefined> {
+  if (act.kind !== "policy-stage") return undefined;
+  requireToExcuse(signedIn, act.payload);
+  return stagePlannedOrRefused(DB_CITY, act.payload, now);
 }
 
 function checkNames({ payload }: ProposalRequest): void {
@@ -100,6 +135,8 @@ function endedBy({ kind }: ProposedAct): Hold[] {
       return ["payer-missing"];
     case "shard-acceptance":
       return ["shard-restored"];
+    case "policy-stage":
+      return ["policy-paused"];
     case "authorisation-end":
     case "department-key":
     case "department-key-retirement":
@@ -122,6 +159,8 @@ function mayAct(signedIn: SignedIn, act: ProposalRequest | ProposedAct): boolean
         roles.includes("finance") ||
         (roles.includes("approver") && department === act.payload.department)
       );
+    case "policy-stage":
+      return mayChangeStage(signedIn, act.payload);
     case "release":
       return (
         roles.includes("approver") && department === policyById(act.payload.policy)?.leadDepartment

@@ -1,9 +1,9 @@
 import type { Context } from "hono";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { refuse } from "#shared/web/refusal.ts";
 
 /** The body as the schema wants it; refuses with what is wrong where it is not. */
-export async function readJson<Schema extends z.ZodType>(
+export async function readJson<Schema extends z.ZodMiniType>(
   c: Context,
   schema: Schema,
 ): Promise<z.output<Schema>> {

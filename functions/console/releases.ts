@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { policyById } from "#shared/policies/index.ts";
 import { listUnreleased } from "#shared/releases/list-unreleased.ts";
 import { refuse } from "#shared/web/refusal.ts";
