@@ -3,7 +3,7 @@ import type { Hint } from "#shared/queues.ts";
 /** What this function can reach; wrangler.toml grants exactly this. */
 export const bindings = {
   databases: ["DB_0", "DB_1"],
-  queues: ["FULFIL"],
+  queues: ["FULFIL", "SWEEP"],
   vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
   secrets: ["COOKIE_KEY", "ROUTING_KEY", "BLIND_INDEX_KEYS"],
 } as const;
@@ -12,6 +12,7 @@ export interface Env {
   readonly DB_0: D1Database;
   readonly DB_1: D1Database;
   readonly FULFIL: Queue<Hint>;
+  readonly SWEEP: Queue<Hint>;
   readonly IDENTITY_ISSUER: string;
   readonly IDENTITY_JWKS_URL: string;
   readonly COOKIE_KEY: string;

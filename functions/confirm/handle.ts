@@ -1,7 +1,7 @@
 import { offerText } from "#shared/confirmations/confirmation.ts";
 import type { OfferReference } from "#shared/confirmations/find-offer.ts";
 import { open, seal } from "#shared/sealing/seal.ts";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** How long an opened offer stays open in the browser: no time limit that an old person could feel. */
 export const lifetimeSeconds = 24 * 3600;

@@ -4,6 +4,7 @@ import { addWorkingDays } from "#shared/calendar/working-days.ts";
 import { hasBegun } from "#shared/confirmations/decide-offer.ts";
 import type { Offer } from "#shared/confirmations/find-offer.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { departmentNames } from "#shared/identity/departments.ts";
 import { addFen, fen, formatYuan } from "#shared/money/fen.ts";
 import { policyById } from "#shared/policies/index.ts";
@@ -160,7 +161,9 @@ function benefitOf(policy: Policy, covered: readonly Entitlement[], newest: Enti
     (one) => one.state === "awaiting-confirmation" || one.state === "lapsed",
   );
   const together = addFen(...waiting.map((one) => fen(one.amountFen ?? 0)));
-  const periods = waiting.map(({ period }) => formatPeriod(period)).join("、");
+  const periods = [...new Set(waiting.map(({ period }) => formatPeriod(plainPeriod(period))))].join(
+    "、",
+  );
   return {
     kind: "money",
     amountFen: newest.amountFen,

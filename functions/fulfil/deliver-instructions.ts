@@ -4,7 +4,7 @@ import { markDelivered } from "#shared/instructions/store-instructions.ts";
 import type { FulfilmentRequested } from "#shared/contract/outgoing.schema.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { open } from "#shared/sealing/seal.ts";
-import { type Account, vaultContext } from "#shared/subjects/contact.ts";
+import { type Account, accountFields, vaultContext } from "#shared/subjects/contact.ts";
 import { deliver } from "#shared/webhooks/deliver.ts";
 import type { Env } from "./env.ts";
 
@@ -58,6 +58,7 @@ async function dataOf(env: Env, instruction: Instruction): Promise<FulfilmentReq
     currency: "CNY",
     ...(kind === "payment" ? { payee: await payeeOf(env, instruction) } : {}),
     remark: fulfilment?.kind === "payment" ? fulfilment.remark : "",
+    ...(fulfilment?.shares === undefined ? {} : { shares: [...fulfilment.shares] }),
     dueOn,
   };
 }
@@ -67,10 +68,13 @@ async function payeeOf(
   env: Env,
   { subjectKey, payeeSealed }: Instruction,
 ): Promise<{ name: string; bank: string; account: string }> {
-  const opened =
-    payeeSealed === null
-      ? undefined
-      : await open(env.VAULT_ACCOUNT_KEY, vaultContext(subjectKey, "account"), payeeSealed);
+  // Which of the subject's accounts it was, only the seal tells.
+  const attempts = await Promise.all(
+    accountFields.map(async (field) =>
+      open(env.VAULT_ACCOUNT_KEY, vaultContext(subjectKey, field), payeeSealed ?? ""),
+    ),
+  );
+  const opened = attempts.find((text) => text !== undefined);
   if (opened === undefined)
     throw new Error("an account cannot be opened: the vault's key is wrong");
   const { bank, number, holder } = accountOf(opened);

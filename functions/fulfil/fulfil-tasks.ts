@@ -18,7 +18,8 @@ import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { StoredRegister } from "#shared/registers/register.ts";
 import { selectRegisters } from "#shared/registers/select-registers.ts";
-import { claimReleases, type Release } from "#shared/releases/claim-releases.ts";
+import { selectStages, stagesFrom, type StoredStage } from "#shared/stages/select-stages.ts";
+import { type Claim, claimReleases, type Release } from "#shared/releases/claim-releases.ts";
 import { deliverInstructions } from "./deliver-instructions.ts";
 import type { Env } from "./env.ts";
 import { lookAgain } from "./look-again.ts";
@@ -54,15 +55,16 @@ export async function fulfilTasks(
   const payers = [
     ...new Set(firsts.flatMap(({ policy }) => policyById(policy)?.fulfilment.payer ?? [])),
   ];
-  const [registerRows, marks, receivers] = await Promise.all([
-    selectRegisters(env.DB_CITY).all(),
+  const [[registers, stages], marks, receivers] = await Promise.all([
+    env.DB_CITY.batch([selectRegisters(env.DB_CITY), selectStages(env.DB_CITY)]),
     findSealMarks(env.DB_CITY),
     findReceivers(env.DB_CITY, env.KEYRING_KEY, "fulfilment", payers),
   ]);
   // After the marks: a seal made meanwhile must not look like one that is missing.
   const matters = await loadFulfilmentMatters(db, firsts);
   const city = {
-    registers: rowsOf<StoredRegister>(registerRows),
+    registers: rowsOf<StoredRegister>(registers),
+    stages: stagesFrom(rowsOf<StoredStage>(stages)),
     payers: new Set(receivers.keys()),
     isRestored: isBehind(matters.seals, marks.get(shard)),
   };
@@ -88,16 +90,18 @@ export async function fulfilTasks(
   return [...outcomes, ...twins.map((task): Outcome => ({ task, end: "settled" }))];
 }
 
-function claimOf({ plan }: Planned): Parameters<typeof claimReleases>[1][number][] {
-  if (plan.kind !== "ready" || plan.instruction.amountFen === null) return [];
+/** Only money that is paid out needs a release; what a bill says less, or a service, does not. */
+function claimOf({ plan }: Planned): Claim[] {
+  if (plan.kind !== "ready" || plan.instruction.kind !== "payment") return [];
   const { endToEndId, payer, policy, amountFen } = plan.instruction;
+  if (amountFen === null) return [];
   return [{ endToEndId, department: payer, policy, amountFen }];
 }
 
 function orderOf(plan: Plan, releases: ReadonlyMap<string, Release>, stamp: string): Order[] {
   if (plan.kind !== "ready") return [];
   const { instruction, entitlements } = plan;
-  if (instruction.amountFen === null)
+  if (instruction.kind !== "payment")
     return [{ instruction: { ...instruction, release: null, stamp }, entitlements }];
   const release = releases.get(instruction.endToEndId);
   if (!release?.granted) return [];

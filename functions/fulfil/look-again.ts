@@ -47,11 +47,15 @@ function nextLook(because: Hold, now: Date): number {
     case "account-changed":
     case "account-returned":
     case "facts-unknown":
+    case "reservation-pending":
+    case "counted-elsewhere":
+    case "policy-paused":
       return now.getTime() + 24 * hour;
     case "release-missing":
     case "register-late":
     case "shard-restored":
     case "payer-missing":
+    case "reserve-short":
       return now.getTime() + hour;
   }
   return because satisfies never;

@@ -1,7 +1,6 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { EventResult } from "#shared/contract/events.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
-import type { AccountChange } from "#shared/judging/apply-account.ts";
 import { subjectText } from "#shared/identity/subject.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { type Profile, recallEvent, rememberEvent } from "#shared/profiles/profile.ts";
@@ -18,7 +17,8 @@ export interface Applied {
   readonly stored: StoredSubject | undefined;
   readonly results: [number, EventResult][];
   readonly changed: boolean;
-  readonly account: AccountChange;
+  /** The vault's row as it was, and after each event that reported another account. */
+  readonly accounts: readonly StoredSubject[];
 }
 
 /** Applies a subject's events one after the other: what is known already is told from what is news. */
@@ -33,7 +33,7 @@ export async function applyEvents(
   let { profile } = before;
   let { stored } = before.contact;
   let changed = false;
-  let account: AccountChange = "same";
+  const accounts = stored === undefined ? [] : [stored];
   const results: [number, EventResult][] = [];
   for (const { index, event } of placed) {
     const { id, source, digest, warning } = event;
@@ -60,15 +60,13 @@ export async function applyEvents(
       // Each event sees what the one before left behind.
       // oxlint-disable-next-line no-await-in-loop
       const contact = await mergeContact(keys, stored, event.contact);
-      if (contact.accountChanged) account = "changed";
-      else if (account === "same" && contact.stored.accountVersion > stored.accountVersion)
-        account = "added";
+      if (contact.stored.accountVersion > stored.accountVersion) accounts.push(contact.stored);
       if (contact.news) stored = contact.stored;
       news ||= contact.news;
     }
     results.push([index, { id, status: news ? "accepted" : "stale", ...told }]);
   }
-  return { profile, stored, results, changed, account };
+  return { profile, stored, results, changed, accounts };
 }
 
 function mergeFacts(

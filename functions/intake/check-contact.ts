@@ -17,13 +17,14 @@ export function checkContact(
       return notTheSteward(field);
     }
   }
-  const { name, phone, account, address } = fields;
+  const { name, phone, account, premiumAccount, address } = fields;
   const contact: ContactReport = {
     at,
     fields: {
       ...(name === undefined ? {} : { name }),
       ...(phone === undefined ? {} : { phone }),
       ...(account === undefined ? {} : { account }),
+      ...(premiumAccount === undefined ? {} : { premiumAccount }),
       ...(address === undefined ? {} : { address }),
     },
   };

@@ -27,8 +27,8 @@ export function checkFacts(
     if (definition.derived === true) {
       return reject(
         "not-the-steward",
-        `${name} 由证件号码得出，不接收报送，请去掉这一项。`,
-        `${name} follows from the subject's number and is not reported; leave it out.`,
+        `${name} 由证件号码或者关系的起止日期得出，不接收报送，请去掉这一项。`,
+        `${name} follows from the subject's number or from the days of a relation and is not reported; leave it out.`,
       );
     }
     if (definition.about !== data.subject.kind) {

@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Content, type Dev, startDev } from "#shared/testing/dev-harness.ts";
-import { resident } from "#shared/testing/people.ts";
+import { organisation, resident } from "#shared/testing/people.ts";
 import { readSecrets } from "../sandbox/start/outside.command.ts";
 
 let dev: Dev;
@@ -117,6 +117,11 @@ describe("each event has its own result", () => {
     ]);
     expect(await statusesOf([contact({ account })], "human-resources")).toEqual(["accepted"]);
     expect(await statusesOf([contact({ account })], "tax")).toEqual(["/problems/not-the-steward"]);
+    const premiums = { subject: organisation, premiumAccount: account };
+    expect(await statusesOf([contact(premiums)])).toEqual(["/problems/not-the-steward"]);
+    expect(
+      await statusesOf([contact(premiums), contact({ premiumAccount: account })], "tax"),
+    ).toEqual(["accepted", "/problems/invalid-event"]);
   });
 
   test("a register is reported by its steward, and only ever later", async () => {

@@ -4,6 +4,7 @@ import { rowsOf } from "#shared/db/statement.ts";
 import type { EventResult } from "#shared/contract/events.schema.ts";
 import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
 import { selectRegisters } from "#shared/registers/select-registers.ts";
+import { selectStages, stagesFrom, type StoredStage } from "#shared/stages/select-stages.ts";
 import { checkHeaders, isTimely } from "#shared/webhooks/headers.ts";
 import { isSignedBy } from "#shared/webhooks/signature.ts";
 import type { Clock } from "#shared/web/clock.ts";
@@ -27,7 +28,7 @@ export function intake(clock: Clock): ExportedHandler<Env> {
     if (!isTimely(check.headers, now)) unauthenticated(department, "untimely");
     if (!isDepartmentId(department)) unauthenticated(department, "no such department");
 
-    const [keys, registers] = await lookUp(c.env.DB_CITY, department).catch(overloaded);
+    const [keys, registers, stages] = await lookUp(c.env.DB_CITY, department).catch(overloaded);
     const secrets = (await openKeys(keys, c.env.KEYRING_KEY)).get(department) ?? [];
     if (!(await isSignedBy(secrets, check.headers, body.bytes)))
       unauthenticated(department, "no right signature");
@@ -37,6 +38,7 @@ export function intake(clock: Clock): ExportedHandler<Env> {
     const results: readonly EventResult[] = await takeIn(c.env, department, events, {
       now,
       complete,
+      stages: stagesFrom(rowsOf<StoredStage>(stages)),
     }).catch(overloaded);
     return c.json({ results });
   });
@@ -44,9 +46,9 @@ export function intake(clock: Clock): ExportedHandler<Env> {
   return { fetch: app.fetch };
 }
 
-/** One round trip to the city: the department's keys, and which registers are complete. */
+/** One round trip to the city: the department's keys, which registers are complete, and every policy's stage. */
 async function lookUp(city: D1Database, department: string): Promise<D1Result[]> {
-  return city.batch([selectKeys(city, [department]), selectRegisters(city)]);
+  return city.batch([selectKeys(city, [department]), selectRegisters(city), selectStages(city)]);
 }
 
 /** One answer for every reason, so that nobody learns which; the log says which. */

@@ -92,13 +92,14 @@ async function makeKnown(
   db: D1Database,
   department: DepartmentId,
   strangers: readonly Other[],
-  { now, complete }: Circumstances,
+  circumstances: Circumstances,
 ): Promise<void> {
+  const { now } = circumstances;
   const commits = await Promise.all(
     strangers.map(async ({ bucket, subject, blindIndexes }): Promise<Commit> => {
       const state = await newSubject(env, bucket, subject, now);
       return {
-        changes: await decide(state, { now, complete, actor: `department:${department}` }),
+        changes: await decide(state, { ...circumstances, actor: `department:${department}` }),
         mark: state.mark,
         blindIndexes: blindIndexes.slice(0, 1),
         isNew: true,

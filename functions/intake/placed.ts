@@ -1,8 +1,7 @@
-export interface Circumstances {
-  readonly now: Date;
-  /** The facts whose register is complete. */
-  readonly complete: ReadonlySet<string>;
-}
+import type { Circumstances as Judging } from "#shared/judging/decide.ts";
+
+/** What is judged by, whatever was reported. */
+export type Circumstances = Pick<Judging, "now" | "complete" | "stages">;
 
 /** An event and its place in the batch. */
 export interface Placed<Event> {

@@ -3,7 +3,6 @@ import type { EventResult } from "#shared/contract/events.schema.ts";
 import { byShard, databaseOf } from "#shared/db/shards.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { type SubjectReference, subjectText } from "#shared/identity/subject.ts";
-import type { AccountChange } from "#shared/judging/apply-account.ts";
 import { commitSubjects, type Commit } from "#shared/judging/commit-subjects.ts";
 import { decide } from "#shared/judging/decide.ts";
 import { loadSubjects } from "#shared/judging/load-subjects.ts";
@@ -134,8 +133,9 @@ async function decideGroup(
   group: Group,
   states: ReadonlyMap<string, SubjectState>,
   others: KeysOfOthers,
-  { now, complete }: Circumstances,
+  circumstances: Circumstances,
 ): Promise<Decided> {
+  const { now } = circumstances;
   const known = group.blindIndexes
     .map((index) => states.get(index))
     .find((state) => state !== undefined);
@@ -148,12 +148,10 @@ async function decideGroup(
     profile: withDerivedFacts(applied.profile, group.subject, now),
     contact: { stored: applied.stored },
   };
-  const account: AccountChange = applied.account;
   const changes = await decide(state, {
-    now,
-    complete,
+    ...circumstances,
     actor: `department:${department}`,
-    account,
+    accounts: applied.accounts,
   });
   const isRekeyed = known !== undefined && !states.has(group.blindIndexes[0]);
   return {

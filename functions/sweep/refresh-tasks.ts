@@ -1,8 +1,6 @@
-import { rowsOf } from "#shared/db/statement.ts";
+import type { Circumstances } from "#shared/judging/decide.ts";
 import type { Outcome } from "#shared/outbox/consume-hints.ts";
 import type { Task } from "#shared/outbox/task.ts";
-import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
-import { selectRegisters } from "#shared/registers/select-registers.ts";
 import { type Following, refreshCopies } from "#shared/relatives/refresh-copies.ts";
 import type { Env } from "./env.ts";
 
@@ -19,15 +17,10 @@ const followingOf = ({ kind, subjectKey, reference }: Task): Following =>
 export async function refreshTasks(
   env: Env,
   tasks: readonly Task[],
-  now: Date,
+  circumstances: () => Promise<Circumstances>,
 ): Promise<readonly Outcome[]> {
   if (tasks.length === 0) return [];
-  const registers = rowsOf<StoredRegister>(await selectRegisters(env.DB_CITY).all());
-  const failures = await refreshCopies(env, tasks.map(followingOf), {
-    now,
-    complete: completeRegisters(registers),
-    actor: "system:sweep",
-  });
+  const failures = await refreshCopies(env, tasks.map(followingOf), await circumstances());
   return tasks.map((task): Outcome => {
     const failure = failures.get(followingOf(task).followerKey);
     return failure === undefined ? { task, end: "settled" } : { task, end: "failed", failure };

@@ -1,20 +1,26 @@
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { markSeal, sealShard } from "#shared/audit/seal-shard.ts";
 import { databaseOf, shardCount } from "#shared/db/shards.ts";
-import { rowsOf } from "#shared/db/statement.ts";
 import type { Circumstances } from "#shared/judging/decide.ts";
 import { reviewDue } from "#shared/judging/review-due.ts";
+import { startMeasuring } from "#shared/measures/start-measuring.ts";
 import { consumeHints, orFailed } from "#shared/outbox/consume-hints.ts";
+import type { Task } from "#shared/outbox/task.ts";
 import { relayDueTasks } from "#shared/outbox/relay-due-tasks.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
-import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
+import type { StoredRegister } from "#shared/registers/register.ts";
 import { reviewForNewRegisters } from "#shared/registers/review-for-new-registers.ts";
-import { selectRegisters } from "#shared/registers/select-registers.ts";
+import { noticeChangedRules } from "#shared/re-evaluation/notice-changed-rules.ts";
+import { startReEvaluations } from "#shared/re-evaluation/start-re-evaluations.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
+import { isMeasuring, measureTasks } from "./measure-tasks.ts";
 import { passMilestone } from "./pass-milestone.ts";
+import { readCircumstances } from "./read-circumstances.ts";
 import { isRefresh, refreshTasks } from "./refresh-tasks.ts";
+import { isReservation, reserveTasks } from "./reserve-tasks.ts";
 import type { Env } from "./env.ts";
+import { isReEvaluation, reEvaluateTasks } from "./re-evaluate-tasks.ts";
 
 /** What only time brings. A run that is skipped, doubled or late does no harm: each step looks at what is due. */
 export function sweep(clock: Clock): ExportedHandler<Env> {
@@ -24,35 +30,45 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
     async scheduled(_controller, env) {
       const now = await clock(env);
       const shards = Array.from({ length: shardCount }, (_, shard) => shard);
-      const registers = rowsOf<StoredRegister>(await selectRegisters(env.DB_CITY).all());
-      const circumstances = { now, complete: completeRegisters(registers), actor: "system:sweep" };
+      const { registers, circumstances } = await readCircumstances(env.DB_CITY, now);
       // One step's failure stops no other; the run still counts as failed, so that operations see it.
       const results = await Promise.allSettled([
         ...shards.map(async (shard) => relay(env, shard, now)),
         ...shards.map(async (shard) => seal(env, shard, now)),
         review(env, shards, registers, circumstances),
+        judgeAgain(env, now),
       ]);
-      const failures = results.flatMap((result) =>
+      // Only now, so that it finds those reviewed who were due.
+      const measured = await Promise.allSettled([startMeasuring(env, now)]);
+      const failures = [...results, ...measured].flatMap((result) =>
         result.status === "rejected" ? [result.reason] : [],
       );
       if (failures.length > 0) throw new AggregateError(failures, "a step of the sweep failed");
     },
     async queue(batch, env) {
       const now = await clock(env);
-      await consumeHints(batch, env, now, async (_shard, db, tasks) => {
-        const [refreshed, passed] = await Promise.all([
-          refreshTasks(env, tasks.filter(isRefresh), now),
+      const circumstances = async (): Promise<Circumstances> =>
+        (await readCircumstances(env.DB_CITY, now)).circumstances;
+      await consumeHints(batch, env, now, async (shard, db, tasks) => {
+        const [refreshed, judged, reserved, measured, passed] = await Promise.all([
+          refreshTasks(env, tasks.filter(isRefresh), circumstances),
+          reEvaluateTasks(env, db, tasks.filter(isReEvaluation), circumstances),
+          reserveTasks(env, tasks.filter(isReservation), circumstances),
+          measureTasks(env, shard, db, tasks.filter(isMeasuring), circumstances),
           Promise.all(
             tasks
-              .filter((task) => !isRefresh(task))
+              .filter((task) => !hasConsumerOfItsOwn(task))
               .map(async (task) => orFailed(task, async () => passMilestone(db, task, now))),
           ),
         ]);
-        return [...refreshed, ...passed];
+        return [...refreshed, ...judged, ...reserved, ...measured, ...passed];
       });
     },
   };
 }
+
+const hasConsumerOfItsOwn = (task: Task): boolean =>
+  [isRefresh, isReEvaluation, isReservation, isMeasuring].some((isSuch) => isSuch(task));
 
 async function relay(env: Env, shard: number, now: Date): Promise<void> {
   await sendHints(env, await relayDueTasks(databaseOf(env, shard), now));
@@ -68,6 +84,12 @@ async function review(
   await Promise.all(
     shards.map(async (shard) => reviewDue(databaseOf(env, shard), env, circumstances)),
   );
+}
+
+/** What a new deploy or a new stage has changed. */
+async function judgeAgain(env: Env, now: Date): Promise<void> {
+  await noticeChangedRules(env.DB_CITY, now);
+  await startReEvaluations(env, now);
 }
 
 async function seal(env: Env, shard: number, now: Date): Promise<void> {
