@@ -1,6 +1,6 @@
 import { zValidator } from "@hono/zod-validator";
 import type { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { eventResultsSchema } from "#shared/contract/events.schema.ts";
 import type { AppEnv } from "#shared/web/create-app.ts";
 import { refuseInvalid } from "#shared/web/refuse-invalid.ts";
@@ -15,7 +15,7 @@ import type { World } from "./world.ts";
 
 const clockSchema = z.object({ move: z.enum(["1", "30", "back"]) });
 const reportSchema = z.object({ endToEndId: z.string(), result: z.enum(results) });
-const rateSchema = z.coerce.number().min(0).max(1);
+const rateSchema = z.coerce.number().check(z.minimum(0), z.maximum(1));
 const faultsFormSchema = z.object({
   gatewayFail: rateSchema,
   gatewayLoseReply: rateSchema,

@@ -1,6 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const rateSchema = z.number().min(0).max(1).default(0);
+const rateSchema = z._default(z.number().check(z.minimum(0), z.maximum(1)), 0);
 
 const ratesSchema = z.strictObject({
   /** Answers 500 and has received nothing. */
@@ -13,8 +13,8 @@ const ratesSchema = z.strictObject({
 
 /** How the message gateway and the payers misbehave; whoever is not named behaves. */
 export const faultsSchema = z.strictObject({
-  gateway: ratesSchema.optional(),
-  payer: ratesSchema.optional(),
+  gateway: z.optional(ratesSchema),
+  payer: z.optional(ratesSchema),
 });
 export type Faults = z.output<typeof faultsSchema>;
 export type FaultTarget = keyof Faults;

@@ -1,26 +1,26 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const noticeSchema = z.looseObject({
-  noticeId: z.string().min(1),
+  noticeId: z.string().check(z.minLength(1)),
   channel: z.string(),
   to: z.string(),
   template: z.string(),
   title: z.string(),
   body: z.string(),
-  link: z.url().optional(),
-  notBefore: z.iso.datetime({ offset: true }).optional(),
+  link: z.optional(z.url()),
+  notBefore: z.optional(z.iso.datetime({ offset: true })),
 });
 export type Notice = z.output<typeof noticeSchema>;
 
 const instructionSchema = z.looseObject({
-  instructionId: z.string().min(1),
-  endToEndId: z.string().min(1).max(35),
+  instructionId: z.string().check(z.minLength(1)),
+  endToEndId: z.string().check(z.minLength(1), z.maxLength(35)),
   kind: z.string(),
   policy: z.string(),
   periods: z.array(z.string()),
-  amountFen: z.int().positive().optional(),
+  amountFen: z.optional(z.int().check(z.positive())),
   currency: z.literal("CNY"),
-  payee: z.looseObject({ name: z.string(), bank: z.string(), account: z.string() }).optional(),
+  payee: z.optional(z.looseObject({ name: z.string(), bank: z.string(), account: z.string() })),
   remark: z.string(),
   dueOn: z.iso.date(),
 });

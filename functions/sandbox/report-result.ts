@@ -1,4 +1,8 @@
-import { eventResultsSchema, type DepartmentEvent } from "#shared/contract/events.schema.ts";
+import {
+  eventResultsSchema,
+  mostEvents,
+  type DepartmentEvent,
+} from "#shared/contract/events.schema.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { SandboxEnv } from "./env.ts";
 import type { ReceivedInstruction, ReportedResult } from "./received.ts";
@@ -29,21 +33,52 @@ export async function reportResult(
   )
     .bind(endToEndId, result)
     .first<string>("event");
-  const reason = reasons[result];
-  const event: FulfilmentReported =
-    known === null
-      ? {
-          specversion: "1.0",
-          id: randomId(),
-          source: `urn:sandbox:${department}`,
-          type: "fulfilment.reported.v1",
-          time: now,
-          data: { endToEndId, result, at: now, ...(reason === undefined ? {} : { reason }) },
-        }
-      : parseStored(known);
+  const event =
+    known === null ? newReport({ endToEndId, department }, result, now) : parseStored(known);
   const response = await sendEvents(world, env, department, [event]);
-  if (await isTaken(response.clone())) await remember(env.DB_SANDBOX, event);
+  if (await isTaken(response.clone())) await remember(env.DB_SANDBOX, [event]);
   return response;
+}
+
+/**
+ * The payers report the same result of many instructions, each payer in few webhooks, as at the end of a day.
+ *
+ * @throws {Error} when intake does not take one of them in
+ */
+export async function reportTogether(
+  world: World,
+  env: SandboxEnv,
+  instructions: readonly Pick<ReceivedInstruction, "endToEndId" | "department">[],
+  result: ReportedResult,
+): Promise<void> {
+  const now = (await world.clock(env)).toISOString();
+  for (const [department, ofOne] of Map.groupBy(instructions, (one) => one.department)) {
+    for (let start = 0; start < ofOne.length; start += mostEvents) {
+      const events = ofOne
+        .slice(start, start + mostEvents)
+        .map((one) => newReport(one, result, now));
+      const response = await sendEvents(world, env, department, events);
+      if (!(await isTaken(response)))
+        throw new Error(`the results of ${department} were not taken in`);
+      await remember(env.DB_SANDBOX, events);
+    }
+  }
+}
+
+function newReport(
+  { endToEndId, department }: Pick<ReceivedInstruction, "endToEndId" | "department">,
+  result: ReportedResult,
+  now: string,
+): FulfilmentReported {
+  const reason = reasons[result];
+  return {
+    specversion: "1.0",
+    id: randomId(),
+    source: `urn:sandbox:${department}`,
+    type: "fulfilment.reported.v1",
+    time: now,
+    data: { endToEndId, result, at: now, ...(reason === undefined ? {} : { reason }) },
+  };
 }
 
 /** An event that was not taken in may be sent as a new one. */
@@ -53,18 +88,22 @@ async function isTaken(response: Response): Promise<boolean> {
   return results.every(({ status }) => status !== "rejected");
 }
 
-async function remember(db: D1Database, event: FulfilmentReported): Promise<void> {
-  const { endToEndId, result } = event.data;
-  await db.batch([
-    db
-      .prepare(
-        "INSERT INTO reports (end_to_end_id, result, event) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-      )
-      .bind(endToEndId, result, JSON.stringify(event)),
-    db
-      .prepare("UPDATE instructions SET reported = ? WHERE end_to_end_id = ?")
-      .bind(result, endToEndId),
-  ]);
+async function remember(db: D1Database, events: readonly FulfilmentReported[]): Promise<void> {
+  await db.batch(
+    events.flatMap((event) => {
+      const { endToEndId, result } = event.data;
+      return [
+        db
+          .prepare(
+            "INSERT INTO reports (end_to_end_id, result, event) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          )
+          .bind(endToEndId, result, JSON.stringify(event)),
+        db
+          .prepare("UPDATE instructions SET reported = ? WHERE end_to_end_id = ?")
+          .bind(result, endToEndId),
+      ];
+    }),
+  );
 }
 
 /** Guarantee: `remember` wrote it. */

@@ -162,6 +162,13 @@ test("a result for an instruction that never arrived is a 404 problem", async ()
   expect(answer.headers.get("content-type")).toContain("application/problem+json");
 });
 
+test("results of instructions that never arrived are passed over; no result is a 400 problem", async () => {
+  const report = (body: object) => dev.post("/sandbox/results", body);
+  const unknown = await report({ endToEndIds: ["aaaaaaaaaaaaaaaaaaaaaaaaaa"], result: "paid" });
+  expect(await unknown.json()).toEqual({ reported: 0 });
+  expect((await report({ endToEndIds: [], result: "paid" })).status).toBe(400);
+});
+
 test("there is no Suishen code yet", async () => {
   expect((await dev.post("/sandbox/codes", {})).status).toBe(404);
 });

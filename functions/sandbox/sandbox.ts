@@ -1,6 +1,6 @@
 import { zValidator } from "@hono/zod-validator";
 import type { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { instantSchema } from "#shared/contract/subject.schema.ts";
 import { departmentIds } from "#shared/identity/departments.ts";
 import { createApp, type AppEnv } from "#shared/web/create-app.ts";
@@ -21,7 +21,7 @@ import {
   results,
 } from "./received.ts";
 import { receive } from "./receive.ts";
-import { reportResult } from "./report-result.ts";
+import { reportResult, reportTogether } from "./report-result.ts";
 import { noticeOfDone } from "./done.ts";
 import { sandboxPage } from "./sandbox.page.tsx";
 import { tick } from "./tick.ts";
@@ -29,10 +29,14 @@ import { issueToken, publicKeys, tokenRequestSchema } from "./tokens.ts";
 import type { World } from "./world.ts";
 
 const listSchema = z.object({
-  limit: z.coerce.number().int().min(1).max(100_000).default(100_000),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100_000)), 100_000),
 });
 const departmentSchema = z.object({ department: z.enum(departmentIds) });
 const reportSchema = z.object({ endToEndId: z.string(), result: z.enum(results) });
+const reportsSchema = z.strictObject({
+  endToEndIds: z.array(z.string()).check(z.minLength(1), z.maxLength(10_000)),
+  result: z.enum(results),
+});
 
 /** The outside world on this machine: message gateway, payers, departments, identity provider, and the clock. */
 export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
@@ -100,6 +104,15 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
       return reportResult(world, c.env, instruction, result);
     },
   );
+
+  app.post("/sandbox/results", zValidator("json", reportsSchema, refuseInvalid), async (c) => {
+    const { endToEndIds, result } = c.req.valid("json");
+    const wanted = new Set(endToEndIds);
+    const received = await listInstructions(c.env.DB_SANDBOX, 100_000);
+    const instructions = received.filter(({ endToEndId }) => wanted.has(endToEndId));
+    await reportTogether(world, c.env, instructions, result);
+    return c.json({ reported: instructions.length });
+  });
 
   app
     .get("/sandbox/faults", async (c) => c.json(await listFaults(c.env.DB_SANDBOX)))

@@ -1,5 +1,6 @@
-import * as z from "zod";
-import { policyById } from "#shared/policies/index.ts";
+import * as z from "zod/mini";
+import { obstaclesSchema, policyStandingsSchema } from "#shared/contract/policy-life.schema.ts";
+import { enterStages } from "./start/enter-stages.command.ts";
 import { formatLinks } from "./start/links.ts";
 import { loadCity } from "./start/load-city.command.ts";
 import {
@@ -10,8 +11,16 @@ import {
   writeState,
 } from "./start/local-state.command.ts";
 import { migrate } from "./start/migrate.command.ts";
-import { issueToken, okJson, readMessages, type Send } from "./start/outside.command.ts";
+import { measurePolicies } from "./start/measure-policies.command.ts";
+import {
+  authorised,
+  issueToken,
+  okJson,
+  readMessages,
+  type Send,
+} from "./start/outside.command.ts";
 import { endProgress, showProgress } from "./start/progress.command.ts";
+import { reportPayments } from "./start/report-payments.command.ts";
 import { registerDepartments, registerEndpoints } from "./start/register-departments.command.ts";
 import {
   checkPort,
@@ -21,7 +30,7 @@ import {
   type Server,
 } from "./start/server.command.ts";
 import { freshAdvice, Stop } from "./start/stop.command.ts";
-import { formatSummary, statisticsSchema } from "./start/summary.ts";
+import { formatNotYet, formatSummary, statisticsSchema } from "./start/summary.ts";
 
 const defaultPort = 8787;
 
@@ -107,16 +116,33 @@ async function fill(send: Send, origin: string): Promise<void> {
     writeState({ ...readState(), cityLoaded: true });
   }
   showProgress("送达消息与指令 delivering");
+  await tickOnce(send);
+  if (readState().stagesEntered) return;
+  showProgress("政策进入试点 policies enter their stages");
+  await enterStages(send);
+  await tickOnce(send);
+  showProgress("兑现与测算 paying and measuring");
+  await reportPayments(send);
+  await measurePolicies(send);
+  await tickOnce(send);
+  writeState({ ...readState(), stagesEntered: true });
+}
+
+async function tickOnce(send: Send): Promise<void> {
   const { quiet } = tickSchema.parse(await okJson(await send("/sandbox/tick", { method: "POST" })));
   if (!quiet) console.error(`\n还有事项没有送达 (not everything was delivered)，详见 ${logFile}。`);
 }
 
 async function summarise(send: Send, origin: string): Promise<string> {
   const token = await issueToken(send, { role: "coordinator" });
-  const answer = await send("/v1/console/statistics", {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const statistics = statisticsSchema.parse(await okJson(answer));
-  const summary = formatSummary(statistics, (policy) => policyById(policy)?.title ?? policy);
-  return `\n${summary}\n\n${formatLinks(origin, await readMessages(send))}\n\nCtrl-C 停止 stops everything.`;
+  const read = async (path: string) => okJson(await send(path, authorised(token)));
+  const statistics = statisticsSchema.parse(await read("/v1/console/statistics"));
+  const standings = policyStandingsSchema.parse(await read("/v1/console/policies")).items;
+  const obstacles = obstaclesSchema.parse(await read("/v1/console/obstacles")).items;
+  return `\n${[
+    formatSummary(statistics, standings),
+    formatNotYet(standings, obstacles, `${origin}/not-yet`),
+    formatLinks(origin, await readMessages(send)),
+    "Ctrl-C 停止 stops everything.",
+  ].join("\n\n")}`;
 }

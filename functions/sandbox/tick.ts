@@ -1,10 +1,9 @@
 import type { DepartmentEvent } from "#shared/contract/events.schema.ts";
-import { definitionOf, factNames } from "#shared/facts/dictionary.ts";
-import { relationDefinition, relationNames } from "#shared/facts/relations.ts";
 import { departmentIds, type DepartmentId } from "#shared/identity/departments.ts";
 import { relayDueTasks } from "#shared/outbox/relay-due-tasks.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import { randomId } from "#shared/sealing/digest.ts";
+import { registersOf } from "./city/registers.ts";
 import { countDueTasks } from "./due-tasks.ts";
 import type { SandboxEnv } from "./env.ts";
 import { countReceived } from "./received.ts";
@@ -45,24 +44,15 @@ export async function tick(world: World, env: SandboxEnv): Promise<TickReport> {
 
 /** By steward: that each register whose absence has a meaning is complete. */
 function registerReports(now: string): Map<DepartmentId, DepartmentEvent[]> {
-  const meaningful = [
-    ...factNames
-      .map((fact) => ({ fact, ...definitionOf(fact) }))
-      .map(({ steward, ...one }) => ({ ...one, stewards: [steward] })),
-    ...relationNames.map((fact) => ({ fact, ...relationDefinition(fact) })),
-  ].filter(({ absence }) => absence.means !== "unknown");
   const reports = departmentIds.map((department): [DepartmentId, DepartmentEvent[]] => [
     department,
-    meaningful
-      .filter(({ stewards }) => stewards[0] === department)
-      .map(({ fact }) => ({
-        specversion: "1.0",
-        id: randomId(),
-        source: `urn:sandbox:${department}`,
-        type: "register.reported.v1",
-        time: now,
-        data: { fact, completeAsOf: now },
-      })),
+    registersOf(department, now).map((content) => ({
+      specversion: "1.0",
+      id: randomId(),
+      source: `urn:sandbox:${department}`,
+      time: now,
+      ...content,
+    })),
   ]);
   return new Map(reports.filter(([, events]) => events.length > 0));
 }

@@ -1,5 +1,5 @@
 import { sign } from "hono/jwt";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { subjectSchema } from "#shared/contract/subject.schema.ts";
 import { departmentIds } from "#shared/identity/departments.ts";
 import { districtCodes } from "#shared/identity/districts.ts";
@@ -15,10 +15,10 @@ export const tokenRequestSchema = z.union([
   z.strictObject({
     role: z.enum(staffRoles),
     /** The platform's own operator unless said otherwise. */
-    department: z.enum(departmentIds).default("government-services"),
-    district: z.enum(districtCodes).optional(),
+    department: z._default(z.enum(departmentIds), "government-services"),
+    district: z.optional(z.enum(districtCodes)),
     /** The same text is the same person; without it, every token is another person's. */
-    person: z.string().min(1).max(60).optional(),
+    person: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
   }),
 ]);
 export type TokenRequest = z.output<typeof tokenRequestSchema>;

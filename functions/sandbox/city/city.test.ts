@@ -2,9 +2,14 @@ import { expect, test } from "vitest";
 import { ageOn } from "#shared/calendar/age.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { eventSchema, mostBytes, mostEvents } from "#shared/contract/events.schema.ts";
+import { definitionOf, factNames } from "#shared/facts/dictionary.ts";
 import { parseFactName } from "#shared/facts/fact-name.ts";
 import { checkFactValue } from "#shared/facts/fact-value.ts";
+import { relationDefinition, relationNames } from "#shared/facts/relations.ts";
 import { checkSubject } from "#shared/identity/subject.ts";
+import { askedFacts } from "#shared/measures/asked-facts.ts";
+import { policies } from "#shared/policies/index.ts";
+import { versionOn } from "#shared/rules/versions.ts";
 import { sampleCity } from "./city.ts";
 import { cityEvents } from "./events.ts";
 
@@ -75,6 +80,16 @@ test("some data is missing, on purpose", () => {
     0.1,
   );
   missing(
+    share(city.organisations, (one) => one.premiumAccount === undefined),
+    0.01,
+    0.1,
+  );
+  missing(
+    share(city.organisations, (one) => one.premiumAccount !== one.account),
+    0.1,
+    0.4,
+  );
+  missing(
     share(city.people, (one) => one.disability !== undefined),
     0.015,
     0.035,
@@ -113,11 +128,47 @@ test("only the steward reports a fact", () => {
   }
 });
 
+test("every register whose absence has a meaning is complete before anything else is told", () => {
+  const meaningful = [
+    ...factNames.filter((fact) => definitionOf(fact).absence.means !== "unknown"),
+    ...relationNames.filter((name) => relationDefinition(name).absence.means !== "unknown"),
+  ];
+  const reported = events.flatMap((event) =>
+    event.type === "register.reported.v1" ? [event.data.fact] : [],
+  );
+  expect(reported.toSorted()).toEqual(meaningful.toSorted());
+  expect(new Set(events.slice(0, reported.length).map(({ type }) => type))).toEqual(
+    new Set(["register.reported.v1"]),
+  );
+});
+
+test("of every fact that a policy in force asks for, somebody's is known", () => {
+  const known = new Set(
+    events.flatMap((event) =>
+      event.type === "facts.reported.v1"
+        ? Object.keys(event.data.facts)
+        : event.type === "relations.reported.v1"
+          ? event.data.relations.map(({ kind }) => kind)
+          : [],
+    ),
+  );
+  const asked = policies.flatMap((policy) => {
+    const version = versionOn(policy, today);
+    return version === undefined ? [] : askedFacts(version, today).map(({ name }) => name);
+  });
+  const derived = (name: string) => {
+    const parsed = parseFactName(name);
+    return parsed.ok && parsed.definition.derived === true;
+  };
+  expect([...new Set(asked)].filter((name) => !known.has(name) && !derived(name))).toEqual([]);
+});
+
 test("a batch is one that intake takes", () => {
   for (const { events: batch } of batches) {
     expect(batch.length).toBeLessThanOrEqual(mostEvents);
     expect(new TextEncoder().encode(JSON.stringify(batch)).length).toBeLessThanOrEqual(mostBytes);
   }
+  expect(events.length).toBeLessThan(16_000);
 });
 
 test("a few facts are contradicted at the same instant", () => {

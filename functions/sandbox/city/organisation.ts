@@ -9,7 +9,12 @@ import type { DistrictCode } from "#shared/identity/districts.ts";
 import { organisationName } from "./names.ts";
 import { creditCode } from "./numbers.ts";
 import { bankAccount, residentsByDistrict } from "./person.ts";
-import type { Random } from "./random.ts";
+import { seededRandom, type Random } from "./random.ts";
+
+interface SampleAccount {
+  readonly bank: string;
+  readonly number: string;
+}
 
 /** An organisation of the sample city; what is undefined, no department knows. */
 export interface SampleOrganisation {
@@ -23,7 +28,9 @@ export interface SampleOrganisation {
   readonly specialisedNew: "city" | "national" | undefined;
   readonly seriousDishonesty: boolean;
   readonly phone: string | undefined;
-  readonly account: { readonly bank: string; readonly number: string } | undefined;
+  readonly account: SampleAccount | undefined;
+  /** The one that pays the social insurance; of most it is the same. */
+  readonly premiumAccount: SampleAccount | undefined;
   /** By fact with its period, e.g. insuredHeadcount@2025-12. */
   readonly insurance: Readonly<Record<string, number>>;
 }
@@ -66,7 +73,7 @@ const headcounts: Readonly<Record<SizeClass, readonly [number, number]>> = {
 };
 
 /** Two Decembers at the edges of what the policies allow: 5.5% above thirty insured people, 20% up to thirty. */
-const edges: readonly (readonly [SizeClass, number, number])[] = [
+export const edges: readonly (readonly [SizeClass, number, number])[] = [
   ["medium", 200, 189],
   ["medium", 200, 188],
   ["micro", 30, 24],
@@ -81,12 +88,13 @@ export function sampleOrganisation(
   serial: number,
 ): SampleOrganisation {
   const category = random.weighted(categories);
+  const isEnterprise = category === "91";
   const [trade, industry] = random.weighted(trades);
   const edge = edges[serial];
   const size = edge?.[0] ?? random.weighted(sizes);
   const lastYear = yearOf(today) - 1;
   const young = edge === undefined && random.chance(0.06);
-  return {
+  const one: Omit<SampleOrganisation, "premiumAccount"> = {
     id: creditCode(category, 10_000_000 + serial * 37),
     name: organisationName(random, category, trade, serial + 1),
     establishedOn: young
@@ -99,7 +107,7 @@ export function sampleOrganisation(
     industry,
     registeredDistrict: random.weighted(residentsByDistrict),
     sizeClass: edge === undefined && random.chance(0.04) ? undefined : size,
-    specialisedNew: industry === "6513" || industry === "3484" ? specialised(random) : undefined,
+    specialisedNew: specialised(random, isEnterprise, industry),
     seriousDishonesty: edge === undefined && random.chance(0.02),
     phone: random.chance(0.95)
       ? `138${String(random.integer(0, 99_999_999)).padStart(8, "0")}`
@@ -107,11 +115,26 @@ export function sampleOrganisation(
     account: random.chance(0.95) ? bankAccount(random) : undefined,
     insurance: insurance(random, size, lastYear, edge, young ? random.integer(2, 10) : undefined),
   };
+  // From a stream of its own, which leaves everything else as it was.
+  return { ...one, premiumAccount: premiumAccount(seededRandom(serial), one.account) };
 }
 
-function specialised(random: Random): "city" | "national" | undefined {
-  if (random.chance(0.2)) return "city";
-  return random.chance(0.03) ? "national" : undefined;
+function premiumAccount(
+  random: Random,
+  account: SampleAccount | undefined,
+): SampleAccount | undefined {
+  if (random.chance(0.05)) return undefined;
+  return account !== undefined && random.chance(0.8) ? account : bankAccount(random);
+}
+
+function specialised(
+  random: Random,
+  isEnterprise: boolean,
+  industry: string,
+): SampleOrganisation["specialisedNew"] {
+  if (industry !== "6513" && industry !== "3484") return undefined;
+  const level = random.chance(0.2) ? "city" : random.chance(0.03) ? "national" : undefined;
+  return isEnterprise ? level : undefined;
 }
 
 /** The figures that the refund of premiums rests on; `firstMonth` of last year for those founded then. */
@@ -149,4 +172,10 @@ function insurance(
 function headcountAfter(random: Random, before: number): number {
   if (random.chance(0.14)) return Math.floor(before * (0.5 + random.next() * 0.3));
   return Math.max(1, Math.round(before * (0.97 + random.next() * 0.15)));
+}
+
+/** About how many work there, by last year's premiums, which are known of every one. */
+export function headcountOf(one: SampleOrganisation): number {
+  const premium = Object.entries(one.insurance).find(([fact]) => fact.startsWith("unemploymentP"));
+  return Math.max(1, Math.round((premium?.[1] ?? 0) / (12 * 95_00)));
 }

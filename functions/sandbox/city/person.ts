@@ -1,11 +1,5 @@
 import { ageOn } from "#shared/calendar/age.ts";
-import {
-  addDays,
-  addMonths,
-  civilDate,
-  yearOf,
-  type CivilDate,
-} from "#shared/calendar/civil-date.ts";
+import { addDays, addMonths, yearOf, type CivilDate } from "#shared/calendar/civil-date.ts";
 import type { DistrictCode } from "#shared/identity/districts.ts";
 import { personName } from "./names.ts";
 import type { Random } from "./random.ts";
@@ -67,33 +61,39 @@ const ages: readonly (readonly [readonly [number, number], number])[] = [
 
 const banks = ["上海银行", "中国工商银行", "中国建设银行", "上海农村商业银行", "交通银行"];
 
-/** A random resident, as the census has them; `birthDate` given, one of that birth date with Shanghai hukou. */
+/** How somebody of the sample is not random: by the birth date, with Shanghai hukou, maybe of a certain district. */
+export interface TelltaleBirth {
+  readonly birthDate: CivilDate;
+  readonly hukouDistrict?: DistrictCode;
+}
+
+/** A random resident, as the census has them, or the one whom `birth` asks for. */
 export function samplePerson(
   random: Random,
   today: CivilDate,
   nextNumber: (birthDate: string, sex: "male" | "female") => string,
-  birthDate: CivilDate | undefined,
+  birth: TelltaleBirth | undefined,
 ): SamplePerson {
   const sex = random.chance(0.518) ? "male" : "female";
-  const born = birthDate ?? randomBirthDate(random, today);
+  const born = birth?.birthDate ?? randomBirthDate(random, today);
   const age = ageOn(born, today);
   const residenceDistrict = random.weighted(residentsByDistrict);
-  const local = birthDate !== undefined || random.chance(localShare(age));
+  const local = birth !== undefined || random.chance(localShare(age));
   const hukou = local
     ? random.chance(0.85)
       ? residenceDistrict
       : random.weighted(residentsByDistrict)
     : "elsewhere";
-  const known = birthDate !== undefined || !random.chance(0.05);
+  const known = birth !== undefined || !random.chance(0.05);
   const disability = random.chance(age >= 60 ? 0.055 : 0.014) ? disabilityOf(random) : undefined;
-  const dead = birthDate === undefined && age >= 70 && random.chance(0.05);
+  const dead = birth === undefined && age >= 70 && random.chance(0.05);
   const diedOn = dead ? addDays(today, -random.integer(5, 200)) : undefined;
   return {
     id: nextNumber(born, sex),
     name: personName(random, sex, yearOf(born)),
     sex,
     birthDate: born,
-    hukouDistrict: known ? hukou : undefined,
+    hukouDistrict: birth?.hukouDistrict ?? (known ? hukou : undefined),
     residenceDistrict,
     phone: random.chance(age >= 80 ? 0.85 : 0.95) ? phoneNumber(random) : undefined,
     account: age >= 16 && random.chance(0.93) ? bankAccount(random) : undefined,
@@ -149,9 +149,12 @@ export function bankAccount(random: Random): { bank: string; number: string } {
   return { bank: random.pick(banks), number: `6222000${digits}` };
 }
 
-/** The days of birth of people to whom something happens soon: thresholds of age from both sides. */
-export function telltaleBirthDates(today: CivilDate): CivilDate[] {
+/** People to whom something happens soon: thresholds of age from both sides; the ninetieth birthday is Pudong's matter. */
+export function telltaleBirths(today: CivilDate): TelltaleBirth[] {
   return [65, 70, 80, 90, 100].flatMap((age) =>
-    [-1, 0, 1, 20].map((days) => civilDate(addDays(addMonths(today, -12 * age), days))),
+    [-1, 0, 1, 20].map((days) => {
+      const birthDate = addDays(addMonths(today, -12 * age), days);
+      return age === 90 ? { birthDate, hukouDistrict: "310115" } : { birthDate };
+    }),
   );
 }

@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { formatTable } from "./table.ts";
 
 export const messageSchema = z.object({
   template: z.string(),
   title: z.string(),
-  link: z.string().optional(),
+  link: z.optional(z.string()),
   firstReceivedAt: z.string(),
 });
 export type Message = z.output<typeof messageSchema>;
@@ -18,6 +18,7 @@ export function formatLinks(origin: string, messages: readonly Message[]): strin
     [
       ["沙箱：消息、指令、时钟", `${origin}/sandbox`],
       ["政策目录", `${origin}/`],
+      ["享受情况统计", `${origin}/statistics`],
       ["接口文档", `${origin}/openapi.json`],
       ...[...newest].map(([title, link]) => [title, localLink(origin, link)]),
     ],

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { makeSecrets } from "./secrets.command.ts";
 import { freshAdvice, Stop } from "./stop.command.ts";
 
@@ -19,10 +19,12 @@ const stateFile = join(folder, "sandbox.json");
 
 const stateSchema = z.strictObject({
   /** Digests of the migrations that are applied, by path. */
-  migrations: z.record(z.string(), z.string()).default({}),
+  migrations: z._default(z.record(z.string(), z.string()), {}),
   /** The origin under which the departments are registered. */
-  origin: z.string().optional(),
-  cityLoaded: z.boolean().default(false),
+  origin: z.optional(z.string()),
+  cityLoaded: z._default(z.boolean(), false),
+  /** Whether the sample's policies have entered their stages and were measured. */
+  stagesEntered: z._default(z.boolean(), false),
 });
 export type LocalState = z.output<typeof stateSchema>;
 

@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import * as z from "zod";
+import * as z from "zod/mini";
 import {
   eventResultsSchema,
   type DepartmentEvent,
@@ -82,6 +82,11 @@ export async function decideByTwo(
     await okJson(await send(path, jsonRequest({ decision: "approve" }, second)));
   }
 }
+
+/** A request that only reads, as whoever holds the token. */
+export const authorised = (token: string): RequestInit => ({
+  headers: { authorization: `Bearer ${token}` },
+});
 
 export function jsonRequest(body: object, token?: string): RequestInit {
   return {

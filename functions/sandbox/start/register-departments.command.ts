@@ -11,6 +11,11 @@ const payments = policies.flatMap(({ id, fulfilment }) =>
   fulfilment.kind === "payment" ? [{ policy: id, department: fulfilment.payer }] : [],
 );
 
+/** Whose systems fulfil what is granted. What is granted by the visit, a venue looks up; nobody is instructed. */
+const fulfilling = new Set(
+  policies.filter(({ period }) => period !== "visit").map(({ fulfilment }) => fulfilment.payer),
+);
+
 /** Registers the sandbox's departments as two persons of operations do, and the payers' permissions to pay. */
 export async function registerDepartments(send: Send, origin: string): Promise<void> {
   const secrets = await readSecrets(send);
@@ -33,10 +38,9 @@ export async function registerDepartments(send: Send, origin: string): Promise<v
 
 /** Tells the house where the sandbox receives: again whenever the sandbox moves to another port. */
 export async function registerEndpoints(send: Send, origin: string): Promise<void> {
-  const payers = new Set(payments.map(({ department }) => department));
   const endpoints = [
     { department: "government-services", purpose: "notices" },
-    ...[...payers].map((department) => ({ department, purpose: "fulfilment" })),
+    ...[...fulfilling].map((department) => ({ department, purpose: "fulfilment" })),
   ];
   await decideByTwo(
     send,
