@@ -41,7 +41,7 @@ interface Way {
   readonly doneTitle: string;
   readonly done: string;
   readonly failed: string;
-  readonly then: string;
+  readonly next: string;
 }
 
 const byDepartment = "权利仍为您保留，兑现部门正在核对，核对后自动办理。";
@@ -51,35 +51,35 @@ const ways: Record<Policy["fulfilment"]["kind"], Way> = {
     doneTitle: "已到账",
     done: "已拨付到登记账户",
     failed: "拨付未成功",
-    then: "款项仍为您保留。请到开户银行或社区事务受理服务中心核对登记账户，更正后将自动重新拨付。",
+    next: "款项仍为您保留。请到开户银行或社区事务受理服务中心核对登记账户，更正后将自动重新拨付。",
   },
   reduction: {
     soon: "将在账单、租金或者申报中直接减免",
     doneTitle: "已减免",
     done: "已直接减免",
     failed: "减免未成功",
-    then: byDepartment,
+    next: byDepartment,
   },
   refund: {
     soon: "将直接退还",
     doneTitle: "已退还",
     done: "已退还",
     failed: "退还未成功",
-    then: byDepartment,
+    next: byDepartment,
   },
   service: {
     soon: "将直接安排",
     doneTitle: "已安排",
     done: "已安排",
     failed: "未能安排",
-    then: byDepartment,
+    next: byDepartment,
   },
   certificate: {
     soon: "将直接发给证书",
     doneTitle: "已发证",
     done: "的证书已发给您",
     failed: "证书未能发出",
-    then: byDepartment,
+    next: byDepartment,
   },
 };
 
@@ -146,7 +146,7 @@ export function compose(
       return {
         template: "returned.v1",
         title: `${title}${ways[policy.fulfilment.kind].failed}`,
-        body: `【免申即享】${speaker}：您的${title}${ways[policy.fulfilment.kind].failed}，${ways[policy.fulfilment.kind].then}${safety}`,
+        body: `【免申即享】${speaker}：您的${title}${ways[policy.fulfilment.kind].failed}，${ways[policy.fulfilment.kind].next}${safety}`,
       };
   }
   return kind satisfies never;
