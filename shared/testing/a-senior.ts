@@ -4,6 +4,7 @@ import { type Changes, confirmationKey, entitlementKey } from "#shared/judging/c
 import { type Circumstances, decide } from "#shared/judging/decide.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import type { Profile } from "#shared/profiles/profile.ts";
+import { allLive } from "./all-live.ts";
 import { aProfile, aState } from "./builders.ts";
 
 /** The facts of which every register is complete. */
@@ -28,8 +29,16 @@ export function decideOn(
   day: string,
   more: Partial<Circumstances> = {},
 ): Promise<Changes> {
-  return decide(state, { now: morningOf(day), complete, actor: "system:sweep", ...more });
+  return decide(state, { ...circumstancesOn(day), ...more });
 }
+
+/** What is judged by on a day, at ten in the morning in Shanghai; every policy is in operation. */
+export const circumstancesOn = (day: string): Circumstances => ({
+  now: morningOf(day),
+  complete,
+  stages: allLive,
+  actor: "system:sweep",
+});
 
 export const morningOf = (day: string): Date => new Date(`${day}T10:00:00+08:00`);
 

@@ -114,6 +114,8 @@ export function aStoredSubject(more: Partial<StoredSubject> = {}): StoredSubject
     addressSealed: null,
     accountVersion: 0,
     contact: "{}",
+    premiumAccountSealed: null,
+    premiumAccountMasked: null,
     ...more,
   };
 }
@@ -135,6 +137,7 @@ export function anEntitlement(more: Partial<Entitlement> = {}): Entitlement {
     instruction: null,
     attempts: 0,
     auditHead: chainStart,
+    reservation: null,
     ...more,
   };
 }

@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { DepartmentEvent, EventResult } from "#shared/contract/events.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
+import type { Pilot, Stage } from "#shared/stages/stage.ts";
 import type {
   ReceivedInstruction,
   ReceivedMessage,
@@ -21,6 +22,7 @@ import {
 } from "../../functions/sandbox/start/outside.command.ts";
 import { registerDepartments } from "../../functions/sandbox/start/register-departments.command.ts";
 import { makeSecrets, originVars } from "../../functions/sandbox/start/secrets.command.ts";
+import { insertStage } from "./all-live.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -57,6 +59,8 @@ export interface Dev {
   /** The payer reports; gives intake's answer. */
   report(endToEndId: string, result: ReportedResult): Promise<Response>;
   faults(faults: object): Promise<void>;
+  /** A policy's next stage, as if two persons had decided it long ago; nobody is judged again for it. */
+  stage(policy: string, stage: Stage, pilot?: Pilot): Promise<void>;
   /** One of the local databases, for looking behind the doors. */
   database(binding: "DB_0" | "DB_1" | "DB_CITY" | "DB_SANDBOX"): Promise<D1Database>;
   /** What the functions logged since the start. */
@@ -85,6 +89,11 @@ export async function startDev(): Promise<Dev> {
 
   const clockSchema = z.object({ now: z.string() });
   const tickSchema = z.object({ ran: z.array(z.string()), delivered: z.int(), quiet: z.boolean() });
+  const database: Dev["database"] = async (binding) => {
+    const db = (await worker.getEnv())[binding];
+    if (db === undefined) throw new Error(`[env.dev] does not give ${binding}`);
+    return db;
+  };
   return {
     origin,
     fetch: send,
@@ -124,11 +133,12 @@ export async function startDev(): Promise<Dev> {
     async faults(faults) {
       await okJson(await send("/sandbox/faults", { ...jsonRequest(faults), method: "PUT" }));
     },
-    async database(binding) {
-      const db = (await worker.getEnv())[binding];
-      if (db === undefined) throw new Error(`[env.dev] does not give ${binding}`);
-      return db;
+    async stage(policy, stage, pilot) {
+      const scope = pilot === undefined ? {} : { pilot };
+      const entered = { stage, ...scope, reason: "测试", sinceAt: 0 };
+      await insertStage(await database("DB_CITY"), policy, entered);
     },
+    database,
     logs: () => harness.getLogs().map(({ level, message }) => `${level}: ${message}`),
   };
 }

@@ -19,7 +19,7 @@ export const organisation: SubjectReference = {
   id: "91319900000000019N",
 };
 
-/** Reports where a person is reached and paid, each field by its steward. */
+/** Reports where a subject is reached and paid, each field by its steward. */
 export async function reportContact(
   dev: Dev,
   subject: SubjectReference,
@@ -33,11 +33,9 @@ export async function reportContact(
     .department(isPerson ? "public-security" : "market-regulation")
     .send(contact({ name: "王建国" }));
   await dev.department("government-services").send(contact({ phone: `1380000${tail}` }));
-  await dev.department(isPerson ? "human-resources" : "tax").send(
-    contact({
-      account: { bank: "中国工商银行", number: `622200000000${tail}`, holder: "王建国" },
-    }),
-  );
+  const account = { bank: "中国工商银行", number: `622200000000${tail}`, holder: "王建国" };
+  if (isPerson) await dev.department("human-resources").send(contact({ account }));
+  else await dev.department("tax").send(contact({ account, premiumAccount: account }));
 }
 
 /** Reports what police know of a person. */
@@ -59,6 +57,8 @@ export interface ToldVerdict {
   reason: string;
   missing: { fact: string; steward: string }[];
   nextChangeOn?: string;
+  stage: string;
+  notYet?: { because: string; text: string };
   entitlements: {
     id: string;
     period: string;

@@ -9,10 +9,8 @@ import { alive, hasShanghaiHukou } from "#shared/rules/clauses/person.ts";
 import { policy, type Policy, type PolicyFile, type Version } from "#shared/rules/policy.ts";
 
 const text = {
-  titleEn: "Sample",
   leadDepartment: "civil-affairs",
-  supportingDepartments: [],
-  category: "行政给付",
+  isGuaranteedByLaw: false,
   sensitive: false,
   commitment: "情况有变化时及时告知。",
   fulfilment: { kind: "payment", payer: "civil-affairs", remark: "津贴", payWithinWorkingDays: 10 },

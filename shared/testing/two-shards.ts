@@ -1,8 +1,8 @@
 import { scheduler } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { vi } from "vitest";
-import { civilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
-import { startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { shanghaiDay, startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
@@ -15,9 +15,11 @@ import { selectRegisters } from "#shared/registers/select-registers.ts";
 import { indexesOf } from "#shared/subjects/indexes.ts";
 import type { Env as IntakeEnv } from "../../functions/intake/env.ts";
 import { takeIn } from "../../functions/intake/take-in.ts";
+import { creditCode } from "../../functions/sandbox/city/numbers.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
 import type { Env as SweepEnv } from "../../functions/sweep/env.ts";
 import { sweep } from "../../functions/sweep/sweep.ts";
+import { allLive, insertAllLive } from "./all-live.ts";
 import { countRows, type RowCount } from "./count-rows.ts";
 import { aBatch } from "./fake-queue.ts";
 import { tasksIn } from "./outbox-rows.ts";
@@ -38,10 +40,12 @@ export interface TwoShards {
   hints: Hint[];
   /** Whether the connection breaks now, before or after a batch: nobody knows which. */
   failing: () => boolean;
-  /** Empties the databases; the three registers of death are complete. */
+  /** Empties the databases; the registers are complete, and every policy is in operation. */
   begin(): Promise<void>;
   /** A person whose state lies on this shard: nobody can choose it, so somebody is looked for. */
   personOn(shard: 0 | 1, birthDate: string): Promise<SubjectReference>;
+  /** An organisation whose state lies on this shard; by its category, such as 91 for an enterprise. */
+  organisationOn(shard: 0 | 1, category: string): Promise<SubjectReference>;
   /** Takes events in, one after the other; a department repeats what was not answered. */
   say(...all: readonly Said[]): Promise<void>;
   /** Takes in a department's whole webhook, with the registers that are complete by now. */
@@ -52,18 +56,28 @@ export interface TwoShards {
   consume(hints: readonly Hint[]): Promise<string[]>;
   /** Brings all hints, and those that follow from them. */
   consumeAll(): Promise<void>;
-  /** Lets the sweep's minutes pass until nothing is left to follow or copy. */
+  /** Lets the sweep's minutes pass until nothing is left to follow, copy or reserve. */
   settle(): Promise<void>;
   stateOf(subject: SubjectReference): Promise<SubjectState>;
   close(): Promise<void>;
 }
 
 const context = { waitUntil() {}, passThroughOnException() {} } as unknown as ExecutionContext;
-const registers = ["deathDate", "deathCertifiedOn", "crematedOn"];
-const start = new Date("2026-11-16T02:00:00Z");
+const settled = new Set(["follow", "copy", "reserve"]);
+
+/** When a world begins, and which registers are complete. */
+interface Beginning {
+  readonly start: Date;
+  readonly registers: readonly string[];
+}
+
+const usual: Beginning = {
+  start: new Date("2026-11-16T02:00:00Z"),
+  registers: ["deathDate", "deathCertifiedOn", "crematedOn"],
+};
 
 /** Start it once in `beforeAll`, call `begin` before each test, close it in `afterAll`. */
-export async function startTwoShards(): Promise<TwoShards> {
+export async function startTwoShards({ start, registers }: Beginning = usual): Promise<TwoShards> {
   // As Workers have it.
   vi.stubGlobal("scheduler", scheduler);
   vi.spyOn(console, "warn").mockImplementation(() => {});
@@ -99,6 +113,7 @@ export async function startTwoShards(): Promise<TwoShards> {
     FULFIL: forgets,
     SWEEP: keeps,
   };
+  const circumstances = () => ({ now, stages: allLive });
   const sweeper = sweep(async () => now);
   const runSweep = async (): Promise<void> => {
     const controller = { scheduledTime: now.getTime(), cron: "* * * * *", noRetry() {} };
@@ -121,23 +136,32 @@ export async function startTwoShards(): Promise<TwoShards> {
         sql`INSERT INTO registers (fact, department, complete_as_of, reported_at, events, first_at, reviews_left)
             SELECT value, 'health', ${at}, ${at}, '[]', ${at}, 0 FROM json_each(${JSON.stringify(registers)})`,
       ).run();
+      await insertAllLive(databases.DB_CITY);
     },
     async personOn(shard, birthDate) {
       const someone = resident(birthDate, (number += 1) % 1000);
       const { bucket } = await indexesOf(env, someone);
       return shardOf(bucket) === shard ? someone : world.personOn(shard, birthDate);
     },
+    async organisationOn(shard, category) {
+      const id = creditCode(category, (number += 1));
+      const someone = { kind: "organisation", idType: "uscc", id } as const;
+      const { bucket } = await indexesOf(env, someone);
+      return shardOf(bucket) === shard ? someone : world.organisationOn(shard, category);
+    },
     async say(...all) {
       for (const [by, event] of all) {
         const send = async (): Promise<unknown> =>
-          takeIn(env, by, [event], { now, complete: new Set(registers) }).catch(send);
+          takeIn(env, by, [event], { ...circumstances(), complete: new Set(registers) }).catch(
+            send,
+          );
         await send();
       }
     },
     async report(department, events) {
       const registered = rowsOf<StoredRegister>(await selectRegisters(databases.DB_CITY).all());
       const results = await takeIn(env, department, events, {
-        now,
+        ...circumstances(),
         complete: completeRegisters(registered),
       });
       const refused = results.find(({ status }) => status === "rejected");
@@ -160,17 +184,17 @@ export async function startTwoShards(): Promise<TwoShards> {
       for (let minute = 0; minute < 60; minute += 1) {
         await world.consumeAll();
         const open = [...(await tasksIn(databases.DB_0)), ...(await tasksIn(databases.DB_1))];
-        if (!open.some(({ kind }) => kind === "follow" || kind === "copy")) return;
+        if (!open.some(({ kind }) => settled.has(kind))) return;
         now = new Date(now.getTime() + 61_000);
         await runSweep();
       }
-      throw new Error("copies are still due after an hour");
+      throw new Error("copies or claims are still due after an hour");
     },
     async stateOf(subject) {
       const { bucket, blindIndexes } = await indexesOf(env, subject);
       const db = databaseOf(databases, shardOf(bucket));
       const selection = { by: "blindIndex", values: blindIndexes } as const;
-      const [state] = (await loadSubjects(db, selection, civilDate("2026-11-16"))).values();
+      const [state] = (await loadSubjects(db, selection, shanghaiDay(start))).values();
       if (state === undefined) throw new Error("nothing was ever reported of this subject");
       return state;
     },
