@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { shardOf } from "#shared/db/shards.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
+import { policyById } from "#shared/policies/index.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { decide, openOffer } from "#shared/testing/browserless.ts";
 import { type Content, type Dev, startDev } from "#shared/testing/dev-harness.ts";
@@ -256,7 +257,7 @@ describe("the ninth law: eligible minus entitled is empty, and entitled minus el
     const before = await rows("SELECT subject_key AS key FROM subjects");
     const known = before.map(({ key }) => `'${key}'`).join();
     const { people } = sampleCity(civilDate("2026-11-16"), { people: 10, organisations: 0 });
-    const city = { people, families: [], organisations: [] };
+    const city = { people, families: [], organisations: [], hirings: [], registered: [] };
     for (const { department, events } of cityEvents(city, await dev.clock()))
       await dev.department(department).send(events);
     const counts: number[] = [];
@@ -280,11 +281,12 @@ describe("the ninth law: eligible minus entitled is empty, and entitled minus el
       const verdicts: ToldVerdict[] = [];
       for (const { id } of people)
         verdicts.push(...(await verdictsOf({ kind: "person", idType: "resident-id", id })));
-      // What is scanned at a door has no entitlement.
-      for (const { policy, verdict, entitlements } of verdicts) {
-        if (policy === "park-admission") continue;
+      // What is scanned at a door has no entitlement, and what is not in operation opens none.
+      for (const { policy, stage, verdict, entitlements } of verdicts) {
+        if (policyById(policy)?.period === "visit") continue;
         const current = entitlements.filter(({ period }) => period === day.slice(0, 7));
-        expect([policy, current.length]).toEqual([policy, verdict === "met" ? 1 : 0]);
+        const isOpen = verdict === "met" && stage === "live";
+        expect([policy, current.length]).toEqual([policy, isOpen ? 1 : 0]);
       }
       const met = verdicts.filter((one) => one.policy === allowance && one.verdict === "met");
       expect(met).toHaveLength(eligible.length);

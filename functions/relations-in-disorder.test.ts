@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { SubjectReference } from "#shared/identity/subject.ts";
+import { seeded, shuffled } from "#shared/testing/seeded.ts";
 import {
   type Said,
   saidChild,
@@ -37,22 +38,6 @@ async function endOf(subject: SubjectReference): Promise<unknown> {
       heldBecause,
     ]),
   };
-}
-
-/** A generator with a seed: a failing order can be run again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
-
-function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
-  return items
-    .map((item): [number, Item] => [random(), item])
-    .toSorted(([a], [b]) => a - b)
-    .map(([, item]) => item);
 }
 
 /** Two parents and two children, one of whom was reported by mistake; births and relations corrected on the way. */
