@@ -32,7 +32,7 @@ export function OfSubjects({
           <Figure
             text={count(total.benefited, `${unit}次`)}
             period="已经享受"
-            note={`金额${money(total.amountFen)}；到账用时${days(total.medianDays)}`}
+            note={`金额${money(total.amountFen)}；符合条件到兑现：${days(total.medianDays)}`}
           />
           <h3>按政策</h3>
           <Rows rows={byPolicy} unit={unit} head="政策" />
@@ -144,7 +144,8 @@ function money(amountFen: number | null): string {
 }
 
 function days(number: number | null): string {
-  return number === null ? "暂无" : `${number}天`;
+  if (number === null) return "暂无";
+  return number === 0 ? "当天" : `${number}天`;
 }
 
 function placeName(place: Place): string {
