@@ -20,7 +20,6 @@ export function hotRowOf(facts: FlatFacts): HotRow {
 
 function stored(name: FactName, facts: FlatFacts): number | string | null {
   const value = facts[name];
-  if (value === null) return null;
   if (value !== undefined) return typeof value === "boolean" ? Number(value) : value;
   const definition = definitionOf(name);
   return definition.absence.means === "unknown" ? null : sentinelOf(definition);

@@ -7,6 +7,7 @@ import { fact } from "#shared/rules/language/fact-reference.ts";
 import { all, not } from "#shared/rules/language/logic.ts";
 import { count, perHead } from "#shared/rules/language/number.ts";
 import { every, some } from "#shared/rules/language/relation.ts";
+import type { Verdict } from "#shared/rules/verdict.ts";
 import { askInSql, askRuleInSql, aSetting } from "#shared/testing/ask-in-sql.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import { jsonbColumns } from "./columns.ts";
@@ -117,6 +118,33 @@ describe("a count of relatives in SQL", () => {
     expect(await amountFor([met, unknown], ["employee"])).toBe("unknown");
     expect(await amountFor([], ["employee"])).toBe("unmet");
   });
+});
+
+describe("relatives of whom a row tells whether they are all", () => {
+  it.each<[Condition, isWhole: number, Verdict]>([
+    [some("employee", isVeteran), 1, "unmet"],
+    [some("employee", isVeteran), 0, "unknown"],
+    [every("employee", not(isVeteran)), 1, "met"],
+    [every("employee", not(isVeteran)), 0, "unknown"],
+    [lessThan(count("employee", isVeteran), 1), 1, "met"],
+    [lessThan(count("employee", isVeteran), 1), 0, "unknown"],
+  ])(
+    "decide %j as %d where their register is complete: %s",
+    async (condition, isWhole, verdict) => {
+      const columns = jsonbColumns("s.facts", (_, alias) => ({
+        from: `json_each(s.employees) AS ${alias}`,
+        columns: jsonbColumns(`${alias}.value`),
+        areAll: "s.is_whole",
+      }));
+      const row = `(SELECT '[{"veteran":false}]' AS employees, ${isWhole} AS is_whole) AS s`;
+      const verdictIn = async (complete: readonly string[]) =>
+        databases.DB_0.prepare(
+          `SELECT ${sqlOfCondition(condition, aSetting(complete), columns)} AS verdict FROM ${row}`,
+        ).first("verdict");
+      expect(await verdictIn(["employee"])).toBe({ met: 1, unmet: 0, unknown: null }[verdict]);
+      expect(await verdictIn([])).toBe(null);
+    },
+  );
 });
 
 describe("a relative", () => {

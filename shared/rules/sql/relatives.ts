@@ -64,10 +64,9 @@ export function sqlOfCountComparison(
   });
 }
 
-/** What is told by those who were reported, where they are all; each is 1 or 0 where it is settled before any row is. */
+/** What is told by those who were reported, where they are all. */
 function ifAll(areAll: string, test: string): string {
-  if (areAll === "0") return "0";
-  return areAll === "1" ? test : `(${areAll} AND ${test})`;
+  return `(${areAll} AND ${test})`;
 }
 
 function overRelatives(

@@ -23,9 +23,8 @@ export function scaledInSql(
 ): string {
   requireInt64(0n, 2n * divisor * factor.most + divisor, range.facts);
   const { least, most } = scaledRange(range, factor, divisor);
-  requireInt64(least - 1n, most + 1n, range.facts);
+  requireInt64(least, most, range.facts);
   const scaled = (magnitude: string): string => {
-    if (divisor === 1n) return `(${magnitude} * ${factor.sql})`;
     const rest = `${magnitude} % ${divisor} * ${factor.sql}`;
     const rounded =
       mode === "down" ? `(${rest}) / ${divisor}` : `(2 * (${rest}) + ${divisor}) / ${2n * divisor}`;

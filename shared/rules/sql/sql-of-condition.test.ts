@@ -218,8 +218,23 @@ describe("the text", () => {
     expect(sqlOfCondition(all(hasGrade, ageAtLeast(65)), aSetting(), columns)).not.toContain("?");
   });
 
+  it("is refused for an empty list, which SQLite would find unmet by the unknown, too", () => {
+    const values: readonly string[] = [];
+    const inNone: Condition = {
+      kind: "isOneOf",
+      fact: { kind: "fact", name: "industry" },
+      values: unchecked(values),
+    };
+    expect(() => sqlOfCondition(inNone, aSetting(), columns)).toThrow("a list of values is empty");
+  });
+
   it("is refused where a number is not whole, for SQLite would count with a REAL", () => {
     const half = atLeast({ kind: "fact", name: "disabilityGrade" }, 1.5);
     expect(() => sqlOfCondition(half, aSetting(), columns)).toThrow("not a whole number: 1.5");
   });
 });
+
+/** Guarantee: none; it is what a rule that was not type-checked might hold. */
+function unchecked(values: readonly string[]): readonly [string, ...string[]] {
+  return values as readonly [string, ...string[]];
+}

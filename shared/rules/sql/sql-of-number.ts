@@ -170,10 +170,9 @@ function ageBands({ fact, bands: table }: AgeBands<About>, compiling: Compiling)
     });
     return `CASE ${reached.toReversed().join(" ")} WHEN ${value} IS NOT NULL THEN 0 END`;
   });
-  const none = birth.sentinel === undefined ? undefined : `(${birth.sql} = ${birth.sentinel})`;
-  const number = { ...numberFrom([], sql, valuesOf(table)), none };
+  const number = numberFrom([], sql, valuesOf(table));
   const youngest = Math.min(...table.map(([age]) => age));
-  if (table.length === 0 || youngest <= 0 || table.some(([, value]) => value <= 0)) return number;
+  if (youngest <= 0 || table.some(([, value]) => value <= 0)) return number;
   // Each band is worth something, so it is enough to have reached one.
   const ofAge = sinceAtLeast(birth.sql, on, { unit: "years", count: youngest });
   return { ...number, isPositive: ofAge };
