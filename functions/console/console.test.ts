@@ -195,6 +195,12 @@ describe("acts of two persons", () => {
 
   test("take effect when another person approves, once", async () => {
     const [one = "", two = ""] = await persons();
+    const urlOf = async () =>
+      (await dev.database("DB_CITY"))
+        .prepare("SELECT url FROM endpoints WHERE department = 'tax'")
+        .first("url");
+    const before = await urlOf();
+    expect(before).not.toBe(payload.url);
     const proposed = await dev.post("/v1/console/proposals", { kind: "endpoint", payload }, one);
     const { id } = z.parse(
       schemas.Proposal,
@@ -209,11 +215,7 @@ describe("acts of two persons", () => {
     const approve = async (token: string) =>
       dev.post(`/v1/console/proposals/${id}/decision`, { decision: "approve" }, token);
     expect((await approve(one)).status).toBe(403);
-    const urlOf = async () =>
-      (await dev.database("DB_CITY"))
-        .prepare("SELECT url FROM endpoints WHERE department = 'tax'")
-        .first("url");
-    expect(await urlOf()).not.toBe(payload.url);
+    expect(await urlOf()).toBe(before);
     await expectDescribed("post", "/v1/console/proposals/{id}/decision", await approve(two));
     expect(await urlOf()).toBe(payload.url);
     expect((await approve(two)).status).toBe(409);
