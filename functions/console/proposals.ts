@@ -41,8 +41,9 @@ export function proposalRoutes(app: ConsoleApp): void {
         kind,
         state,
         proposedAt: new Date(proposedAt).toISOString(),
-        // Nobody approves a stage without seeing it; the others hold secrets or accounts.
+        // Nobody approves a stage or a calendar without seeing it; the others hold secrets or accounts.
         stageChange: act.kind === "policy-stage" ? act.payload : undefined,
+        calendarYear: act.kind === "calendar-year" ? act.payload : undefined,
       })),
     });
   });
@@ -138,6 +139,7 @@ function endedBy({ kind }: ProposedAct): Hold[] {
     case "policy-stage":
       return ["policy-paused"];
     case "authorisation-end":
+    case "calendar-year":
     case "department-key":
     case "department-key-retirement":
       return [];
@@ -159,6 +161,8 @@ function mayAct(signedIn: SignedIn, act: ProposalRequest | ProposedAct): boolean
         roles.includes("finance") ||
         (roles.includes("approver") && department === act.payload.department)
       );
+    case "calendar-year":
+      return roles.includes("operations") || roles.includes("coordinator");
     case "policy-stage":
       return mayChangeStage(signedIn, act.payload);
     case "release":

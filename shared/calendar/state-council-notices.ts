@@ -1,15 +1,9 @@
-/**
- * What the State Council's yearly notice says of holidays and make-up working days (调休).
- * A new year is a new entry; an entry is never guessed.
- */
-interface HolidayNotice {
-  year: number;
+import type { CalendarYear } from "./calendar.ts";
+
+/** What the State Council's yearly notices say. An entry is never guessed; a newer year arrives as data. */
+interface HolidayNotice extends CalendarYear {
   /** The notice's number in its address on gov.cn. */
-  govCn: string;
-  /** First and last day of each holiday. */
-  holidays: readonly (readonly [first: string, last: string])[];
-  /** Saturdays and Sundays on which people work. */
-  weekendWorkingDays: readonly string[];
+  readonly govCn: string;
 }
 
 export const stateCouncilNotices: readonly HolidayNotice[] = [

@@ -1,8 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { builtInCalendar } from "./built-in-calendar.ts";
+import { calendarWith } from "./calendar.ts";
 import { addDays, civilDate, weekdayOf } from "./civil-date.ts";
 import { stateCouncilNotices } from "./state-council-notices.ts";
-import { addWorkingDays } from "./working-days.ts";
+import { addWorkingDays, dueDay } from "./working-days.ts";
+import vectors from "./working-days.vectors.json" with { type: "json" };
 
 describe("working days", () => {
   it.each([
@@ -19,6 +22,10 @@ describe("working days", () => {
     ["2022-12-30", 1, "2023-01-03"],
   ])("from %s, the %ith is %s", (from, n, to) => {
     expect(addWorkingDays(civilDate(from), n)).toEqual({ ok: true, day: to });
+  });
+
+  it.each(vectors.add)("from $from, $workingDays further is $to", ({ from, workingDays, to }) => {
+    expect(addWorkingDays(civilDate(from), workingDays)).toEqual({ ok: true, day: to });
   });
 
   it("zero working days stay on the start day, even on a holiday", () => {
@@ -76,7 +83,37 @@ describe("working days", () => {
   });
 });
 
+describe("a year that arrives as data", () => {
+  const from = civilDate("2026-12-30");
+  const year = {
+    year: 2027,
+    holidays: [["2026-12-31", "2027-01-03"]],
+    weekendWorkingDays: ["2027-01-09"],
+  } as const;
+  const known = calendarWith(builtInCalendar, [year]);
+
+  it("gives the days that were missing, reaching back into the year before", () => {
+    expect(dueDay({ from, workingDays: 1 }, builtInCalendar)).toBe("2026-12-31");
+    expect(dueDay({ from, workingDays: 2 }, builtInCalendar)).toBeNull();
+    expect(dueDay({ from, workingDays: 1 }, known)).toBe("2027-01-04");
+    expect(dueDay({ from, workingDays: 6 }, known)).toBe("2027-01-09");
+    expect(dueDay({ from: civilDate("2027-12-31"), workingDays: 1 }, known)).toBeNull();
+  });
+
+  it("counts before one that is known already, as an amended notice does", () => {
+    const amended = calendarWith(known, [{ ...year, weekendWorkingDays: [] }]);
+    expect(dueDay({ from, workingDays: 6 }, amended)).toBe("2027-01-11");
+  });
+});
+
 describe("the State Council's notices", () => {
+  it.each(stateCouncilNotices)("$year has the make-up days of the vectors", (notice) => {
+    const days = Object.entries(vectors.weekendWorkingDays).find(
+      ([year]) => year === String(notice.year),
+    )?.[1];
+    expect(notice.weekendWorkingDays.map((day) => day.slice(5))).toEqual(days);
+  });
+
   it("cover 2022 to 2026, one notice each", () => {
     expect(stateCouncilNotices.map(({ year }) => year)).toEqual([2022, 2023, 2024, 2025, 2026]);
     expect(new Set(stateCouncilNotices.map(({ govCn }) => govCn)).size).toBe(5);

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { policyStages } from "#shared/db/enumerations.ts";
 import { districtCodes } from "#shared/identity/districts.ts";
+import { calendarYearSchema } from "./calendar-year.schema.ts";
 import { daySchema, instantSchema } from "./subject.schema.ts";
 
 const departmentSchema = z.string().check(z.minLength(1), z.maxLength(60));
@@ -104,6 +105,8 @@ export const proposalRequestSchema = z.discriminatedUnion("kind", [
     }),
   }),
   z.strictObject({ kind: z.literal("policy-stage"), payload: stageChangeSchema }),
+  /** A year of the State Council's calendar 节假日安排: from now on its working days are known. */
+  z.strictObject({ kind: z.literal("calendar-year"), payload: calendarYearSchema }),
   z.strictObject({
     kind: z.literal("release"),
     payload: z.strictObject({
@@ -134,6 +137,7 @@ export const proposalsSchema = z.strictObject({
     z.extend(proposalSchema, {
       proposedAt: instantSchema,
       stageChange: z.optional(stageChangeSchema).check(z.describe("Of `policy-stage`")),
+      calendarYear: z.optional(calendarYearSchema).check(z.describe("Of `calendar-year`")),
     }),
   ),
 });

@@ -1,5 +1,11 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { endpointPurposes, policyStages, proposalStates } from "./enumerations.ts";
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import {
+  endpointPurposes,
+  policyStages,
+  proposalStates,
+  type WorkItemKind,
+} from "./enumerations.ts";
 
 export const departmentKeys = sqliteTable(
   "department_keys",
@@ -198,4 +204,33 @@ export const obstaclePlans = sqliteTable(
     plannedAt: integer("planned_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.policy, table.obstacle] })],
+);
+
+export const calendarYears = sqliteTable("calendar_years", {
+  year: integer("year").primaryKey(),
+  document: text("document").notNull(),
+  holidays: text("holidays").notNull(),
+  weekendWorkingDays: text("weekend_working_days").notNull(),
+  proposal: text("proposal").notNull(),
+  approvedAt: integer("approved_at").notNull(),
+});
+
+export const workItems = sqliteTable(
+  "work_items",
+  {
+    kind: text("kind").$type<WorkItemKind>().notNull(),
+    reference: text("reference").notNull(),
+    id: text("id").notNull(),
+    owner: text("owner").notNull(),
+    policy: text("policy").notNull(),
+    detail: text("detail").notNull(),
+    termFrom: text("term_from").$type<CivilDate>().notNull(),
+    termDays: integer("term_days").notNull(),
+    dueOn: text("due_on").$type<CivilDate>(),
+    openedAt: integer("opened_at").notNull(),
+    closedAt: integer("closed_at"),
+    closedBy: text("closed_by"),
+    outcome: text("outcome"),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.reference] })],
 );

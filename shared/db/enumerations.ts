@@ -45,3 +45,15 @@ export const endpointPurposes = ["fulfilment", "notices"] as const;
 export const policyStages = ["listed", "ready", "pilot", "live", "paused", "retired"] as const;
 export const reservationStates = ["held", "waiting"] as const;
 export const claimStates = ["asked", "held", "elsewhere", "released"] as const;
+
+/**
+ * What can wait for people. Each kind's words and who ends it stand in shared/work-items/kinds.ts; the database takes any
+ * word, so that a new kind needs no migration.
+ */
+export const workItemKinds = [
+  "calendar-missing",
+  "dead-letter",
+  "manifest-gap",
+  "omission",
+] as const;
+export type WorkItemKind = (typeof workItemKinds)[number];

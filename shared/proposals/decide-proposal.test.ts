@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ProposalRequest } from "#shared/contract/proposals.schema.ts";
 import { openKeys, selectKeys } from "#shared/departments/find-keys.ts";
 import { findReceivers } from "#shared/departments/find-receivers.ts";
+import { aYearProposal } from "#shared/testing/a-calendar-year.ts";
 import { aKey, now } from "#shared/testing/builders.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import { decideProposal, findProposal, listProposals } from "./decide-proposal.ts";
@@ -76,6 +77,7 @@ describe("a proposal", () => {
     ["endpoints", endpoint("https://pay.example/")],
     ["authorisations", authorisation],
     ["signed_releases", release],
+    ["calendar_years", aYearProposal()],
   ] as const;
 
   it.each(effects)(

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import { proposals } from "#shared/db/city.schema.ts";
+import { enterCalendarYear } from "#shared/calendars/enter-calendar-year.ts";
 import { enterStage, isNext, judgeAgain } from "#shared/stages/enter-stage.ts";
 import { chainStage, type StageEntry } from "#shared/stages/stage-entry.ts";
 import type { PlannedStage } from "./plan-stage.ts";
@@ -161,6 +162,8 @@ function effectsOf(
         ...(opens ? [judgeAgain(city, entry, reopenFrom)] : []),
       ];
     }
+    case "calendar-year":
+      return [enterCalendarYear(city, act.payload, proposal.id, now, approved)];
     case "release":
       return [
         statement(
