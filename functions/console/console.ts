@@ -12,6 +12,7 @@ import { proposalRoutes } from "./proposals.ts";
 import { releaseRoutes } from "./releases.ts";
 import { sealRoutes } from "./seals.ts";
 import { statisticsRoutes } from "./statistics.ts";
+import { workItemRoutes } from "./work-items.ts";
 
 /** Staff: every route knows who asks before it does anything. */
 export function consoleFunction(clock: Clock): ExportedHandler<Env> {
@@ -30,6 +31,7 @@ export function consoleFunction(clock: Clock): ExportedHandler<Env> {
   deadLetterRoutes(app);
   sealRoutes(app);
   statisticsRoutes(app);
+  workItemRoutes(app);
 
   return {
     fetch: app.fetch,

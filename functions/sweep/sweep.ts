@@ -1,3 +1,4 @@
+import { readCalendar } from "#shared/calendars/read-calendar.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { markSeal, sealShard } from "#shared/audit/seal-shard.ts";
 import { databaseOf, shardCount } from "#shared/db/shards.ts";
@@ -12,6 +13,7 @@ import type { StoredRegister } from "#shared/registers/register.ts";
 import { reviewForNewRegisters } from "#shared/registers/review-for-new-registers.ts";
 import { noticeChangedRules } from "#shared/re-evaluation/notice-changed-rules.ts";
 import { startReEvaluations } from "#shared/re-evaluation/start-re-evaluations.ts";
+import { settleDueDays } from "#shared/work-items/settle-due-days.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import { isMeasuring, measureTasks } from "./measure-tasks.ts";
@@ -21,6 +23,7 @@ import { isRefresh, refreshTasks } from "./refresh-tasks.ts";
 import { isReservation, reserveTasks } from "./reserve-tasks.ts";
 import type { Env } from "./env.ts";
 import { isReEvaluation, reEvaluateTasks } from "./re-evaluate-tasks.ts";
+import { isWorkItem, workItemTasks } from "./work-item-tasks.ts";
 
 /** What only time brings. A run that is skipped, doubled or late does no harm: each step looks at what is due. */
 export function sweep(clock: Clock): ExportedHandler<Env> {
@@ -37,6 +40,7 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
         ...shards.map(async (shard) => seal(env, shard, now)),
         review(env, shards, registers, circumstances),
         judgeAgain(env, now),
+        settleTerms(env),
       ]);
       // Only now, so that it finds those reviewed who were due.
       const measured = await Promise.allSettled([startMeasuring(env, now)]);
@@ -50,25 +54,28 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
       const circumstances = async (): Promise<Circumstances> =>
         (await readCircumstances(env.DB_CITY, now)).circumstances;
       await consumeHints(batch, env, now, async (shard, db, tasks) => {
-        const [refreshed, judged, reserved, measured, passed] = await Promise.all([
+        const [refreshed, judged, reserved, measured, ofPeople, passed] = await Promise.all([
           refreshTasks(env, tasks.filter(isRefresh), circumstances),
           reEvaluateTasks(env, db, tasks.filter(isReEvaluation), circumstances),
           reserveTasks(env, tasks.filter(isReservation), circumstances),
           measureTasks(env, shard, db, tasks.filter(isMeasuring), circumstances),
+          workItemTasks(env, tasks.filter(isWorkItem), async () => readCalendar(env.DB_CITY), now),
           Promise.all(
             tasks
               .filter((task) => !hasConsumerOfItsOwn(task))
               .map(async (task) => orFailed(task, async () => passMilestone(db, task, now))),
           ),
         ]);
-        return [...refreshed, ...judged, ...reserved, ...measured, ...passed];
+        return [...refreshed, ...judged, ...reserved, ...measured, ...ofPeople, ...passed];
       });
     },
   };
 }
 
 const hasConsumerOfItsOwn = (task: Task): boolean =>
-  [isRefresh, isReEvaluation, isReservation, isMeasuring].some((isSuch) => isSuch(task));
+  [isRefresh, isReEvaluation, isReservation, isMeasuring, isWorkItem].some((isSuch) =>
+    isSuch(task),
+  );
 
 async function relay(env: Env, shard: number, now: Date): Promise<void> {
   await sendHints(env, await relayDueTasks(databaseOf(env, shard), now));
@@ -90,6 +97,11 @@ async function review(
 async function judgeAgain(env: Env, now: Date): Promise<void> {
   await noticeChangedRules(env.DB_CITY, now);
   await startReEvaluations(env, now);
+}
+
+/** What was due 待定 gets its day once the calendar is there. */
+async function settleTerms({ DB_CITY }: Env): Promise<void> {
+  await settleDueDays(DB_CITY, await readCalendar(DB_CITY));
 }
 
 async function seal(env: Env, shard: number, now: Date): Promise<void> {

@@ -26,12 +26,14 @@ import {
 import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
 import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
+import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
 
 /** Every schema of the outside contract under the name that the document gives it. */
 export const schemas = {
   ...catalogueSchemas,
   ...opennessSchemas,
   ...policyLifeSchemas,
+  ...workItemSchemas,
   DeadLetters: deadLettersSchema,
   Event: eventSchema,
   EventResults: eventResultsSchema,
@@ -127,7 +129,7 @@ export const routes: readonly RouteDescription[] = [
     path: "/v1/console/proposals",
     operationId: "propose",
     summary:
-      "Propose a key, an endpoint, an authorisation to pay, a release of payments or a policy's next stage",
+      "Propose a key, an endpoint, an authorisation to pay, a release of payments, a policy's next stage or a year of the calendar",
     description:
       "`policy-stage`: by policy-officer or approver of the lead department, or coordinator. It is looked at when it is " +
       "proposed and again when it is approved: 409 `/problems/stage-not-allowed`, `/problems/not-ready` with the items " +
@@ -220,6 +222,7 @@ export const routes: readonly RouteDescription[] = [
     },
   },
   ...policyLifeRoutes,
+  ...workItemRoutes,
   ...catalogueRoutes,
   ...opennessRoutes,
   {

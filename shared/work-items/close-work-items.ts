@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { workItems } from "#shared/db/city.schema.ts";
+import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
+import { type WorkItem, type WorkItemKey, workItemId } from "./work-item.ts";
+
+/**
+ * Closes items; one that is closed already stays as it is. One that nobody has heard of yet is noted as closed, so that
+ * the word that it is open, when it comes at last, opens nothing.
+ *
+ * @param by who closed it: an opaque person, or `system:…`
+ */
+export async function closeWorkItems(
+  city: D1Database,
+  of: readonly WorkItemKey[],
+  by: string,
+  outcome: string,
+  now: Date,
+): Promise<void> {
+  if (of.length === 0) return;
+  const at = now.getTime();
+  const rows = await Promise.all(
+    of.map(async ({ kind, reference }): Promise<WorkItem> => ({
+      kind,
+      reference,
+      id: await workItemId({ kind, reference }),
+      owner: "",
+      policy: "",
+      detail: "{}",
+      termFrom: shanghaiDay(now),
+      termDays: 0,
+      dueOn: null,
+      openedAt: at,
+      closedAt: at,
+      closedBy: by,
+      outcome,
+    })),
+  );
+  await statement(
+    city,
+    sql`INSERT INTO work_items (${targetsOf(workItems)}) SELECT ${valuesOf(workItems)} FROM json_each(${JSON.stringify(rows)}) WHERE 1
+        ON CONFLICT (kind, reference) DO UPDATE SET closed_at = excluded.closed_at, closed_by = excluded.closed_by,
+          outcome = excluded.outcome WHERE work_items.closed_at IS NULL`,
+  ).run();
+}

@@ -1,0 +1,16 @@
+import type { WorkItemKind } from "#shared/db/enumerations.ts";
+
+interface KindOfWork {
+  /** What is to be done, as the owner reads it. */
+  readonly title: string;
+  /** Whether a person says that it is done. Otherwise the system sees that it is. */
+  readonly isClosedByHand: boolean;
+}
+
+/** What can wait for people. */
+export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
+  "calendar-missing": { title: "录入国务院办公厅公布的节假日安排", isClosedByHand: false },
+  "dead-letter": { title: "处理多次失败的任务，查明原因后重放", isClosedByHand: false },
+  "manifest-gap": { title: "补报清单与实收不一致的数据", isClosedByHand: true },
+  omission: { title: "核查应享未享、不应享而享的差异", isClosedByHand: false },
+};
