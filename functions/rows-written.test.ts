@@ -1,3 +1,4 @@
+import { sign } from "#shared/testing/a-signer.ts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { decideOffer } from "#shared/confirmations/decide-offer.ts";
 import { findLink } from "#shared/confirmations/find-offer.ts";
@@ -192,7 +193,7 @@ test("from the fact to the payment, with a confirmation: at most 26 rows written
         db,
         env,
         reference,
-        { decision: "confirm", decidedBy: "link", seenAccountVersion: 1 },
+        { decision: "confirm", decidedBy: "link", seenAccountVersion: 1, sign },
         new Date(),
       ),
     ).toMatchObject({

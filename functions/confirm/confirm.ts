@@ -4,6 +4,7 @@ import { decideOffer, isOver } from "#shared/confirmations/decide-offer.ts";
 import { findLink, findOffer, type Offer } from "#shared/confirmations/find-offer.ts";
 import { readCode } from "#shared/confirmations/link.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
+import { documentSigner } from "#shared/documents/document-signer.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { type AppEnv, createApp } from "#shared/web/create-app.ts";
 import type { Page } from "#shared/web/page.ts";
@@ -108,7 +109,8 @@ async function decide(
   const db = databaseOf(c.env, shardOf(reference.subjectKey));
   const assured = await isAssured(c.env, c.req.header("Authorization"), reference, now);
   if (!assured.ok) return problem(c, 403, "sign-in-needed");
-  const deciding = { decision, decidedBy: assured.by, seenAccountVersion: accountVersion };
+  const sign = documentSigner(c.env.DOCUMENT_KEYS);
+  const deciding = { decision, decidedBy: assured.by, seenAccountVersion: accountVersion, sign };
   const result = await decideOffer(db, c.env, reference, deciding, now);
   if (result.ok) return c.redirect("/c/receipt", 303);
   switch (result.because) {

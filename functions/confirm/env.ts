@@ -5,7 +5,7 @@ export const bindings = {
   databases: ["DB_0", "DB_1"],
   queues: ["FULFIL", "SWEEP"],
   vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
-  secrets: ["COOKIE_KEY", "ROUTING_KEY", "BLIND_INDEX_KEYS"],
+  secrets: ["COOKIE_KEY", "ROUTING_KEY", "BLIND_INDEX_KEYS", "DOCUMENT_KEYS"],
 } as const;
 
 export interface Env {
@@ -18,4 +18,5 @@ export interface Env {
   readonly COOKIE_KEY: string;
   readonly ROUTING_KEY: string;
   readonly BLIND_INDEX_KEYS: string;
+  readonly DOCUMENT_KEYS: string;
 }

@@ -1,7 +1,7 @@
 import { addDays } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay, startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { confirmationStates } from "#shared/db/enumerations.ts";
-import type { confirmations } from "#shared/db/shard.schema.ts";
+import { confirmations } from "#shared/db/shard.schema.ts";
 import { digestText } from "#shared/sealing/digest.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 
@@ -12,7 +12,10 @@ export type ConfirmationState = (typeof confirmationStates)[number];
  * text of the commitment and scope. Scope is "" where one decision covers every later period, else the period.
  * "announced" is a direct benefit: nothing to confirm, but it can be refused.
  */
-export type Confirmation = typeof confirmations.$inferSelect;
+export type Confirmation = Omit<typeof confirmations.$inferSelect, "document">;
+
+/** What is no part of a confirmation as the house works with it: the document of its decision is read by itself. */
+export const besideConfirmation = [confirmations.document] as const;
 
 export interface ConfirmationKey {
   readonly subjectKey: string;

@@ -1,8 +1,10 @@
+import { sign } from "#shared/testing/a-signer.ts";
 import { scheduler } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { statement } from "#shared/db/statement.ts";
+import { findDocument } from "#shared/documents/find-document.ts";
 import { fen } from "#shared/money/fen.ts";
 import { storeLinks } from "#shared/notices/store-notice.ts";
 import { offerOf, storeEntitlements, storeOffer } from "#shared/testing/an-offer.ts";
@@ -26,7 +28,7 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const deciding = (decision: Decision, seenAccountVersion = 1) =>
-  ({ decision, decidedBy: "link", seenAccountVersion }) as const;
+  ({ decision, decidedBy: "link", seenAccountVersion, sign }) as const;
 const decide = (confirmation: Confirmation, decision: Decision) =>
   decideOffer(db, {}, confirmation, deciding(decision), now);
 
@@ -288,5 +290,49 @@ describe("a link", () => {
     });
     const ended = await storeOffer(db, { state: "ended" });
     expect(await findOffer(db, ended)).toBeUndefined();
+  });
+});
+
+describe("the document of record", () => {
+  it("is stored with the decision, signed, under the receipt's number", async () => {
+    const confirmation = await storeOffer(db);
+    await decide(confirmation, "confirm");
+    const { receipt } = (await offerOf(db, confirmation)).confirmation;
+    const signed = await findDocument(db, confirmation);
+    expect(signed?.document).toMatchObject({
+      kind: "application",
+      number: receipt,
+      decidedAt: now.toISOString(),
+      assurance: "link",
+      form: { policy: confirmation.policy, periods: [{ amountFen: 75_00 }] },
+    });
+    expect(signed?.signature).toMatch(/^[\w-]+\.\.[\w-]+$/);
+  });
+
+  it("of a decision that is changed is kept, and is not the one that stands", async () => {
+    const confirmation = await storeOffer(db);
+    await decide(confirmation, "waive");
+    const waiver = await findDocument(db, confirmation);
+    expect(waiver?.document.kind).toBe("waiver");
+    await decide(confirmation, "confirm");
+    expect((await findDocument(db, confirmation))?.document.kind).toBe("application");
+    const kept = await statement(
+      db,
+      sql`SELECT document FROM superseded_documents WHERE number = ${waiver?.document.number}`,
+    ).first<string>("document");
+    expect(JSON.parse(kept ?? "null")).toEqual(waiver);
+  });
+
+  it("is one, however many confirm at once", async () => {
+    const confirmation = await storeOffer(db);
+    await Promise.all(Array.from({ length: 10 }, async () => decide(confirmation, "confirm")));
+    const { receipt } = (await offerOf(db, confirmation)).confirmation;
+    expect((await findDocument(db, confirmation))?.document.number).toBe(receipt);
+    const { subjectKey } = confirmation;
+    const kept = await statement(
+      db,
+      sql`SELECT count(*) AS n FROM superseded_documents WHERE subject_key = ${subjectKey}`,
+    ).first<number>("n");
+    expect(kept).toBe(0);
   });
 });

@@ -9,6 +9,9 @@ import { policyById } from "#shared/policies/index.ts";
 import type { QueueBindings } from "#shared/queues.ts";
 import { versionOn } from "#shared/rules/versions.ts";
 import { randomId } from "#shared/sealing/digest.ts";
+import { documentOfDecision } from "#shared/documents/document-of-decision.ts";
+import type { DocumentSigner } from "#shared/documents/document-signer.ts";
+import { keepSuperseded } from "#shared/documents/keep-superseded.ts";
 import type { Confirmation } from "./confirmation.ts";
 import {
   claimAfter,
@@ -29,6 +32,8 @@ export interface Deciding {
   readonly decidedBy: string;
   /** The version of the account that the page showed. */
   readonly seenAccountVersion: number;
+  /** Signs the document of record, which is stored with the decision. */
+  readonly sign: DocumentSigner;
 }
 
 export type DecisionResult =
@@ -49,22 +54,23 @@ export async function decideOffer(
   db: D1Database,
   queues: QueueBindings,
   reference: OfferReference,
-  { decision, decidedBy, seenAccountVersion }: Deciding,
+  deciding: Deciding,
   now: Date,
 ): Promise<DecisionResult> {
+  const { decision, seenAccountVersion } = deciding;
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
     // Each attempt rests on what the one before found changed.
     // oxlint-disable no-await-in-loop
     if (attempt > 0) await scheduler.wait(Math.random() * Math.min(attempt, 10) * 8);
     const offer = await findOffer(db, reference);
-    if (offer === undefined) return { ok: false, because: "ended" };
+    if (offer === undefined || offer.covered.length === 0) return { ok: false, because: "ended" };
     if (isDecidedSo(offer.confirmation, decision)) return { ok: true, offer };
     if (hasBegun(offer)) return { ok: false, because: "fulfilment-has-begun" };
     if (isOver(offer, now)) return { ok: false, because: "ended" };
     // What was confirmed must be what was seen.
     if (offer.accountVersion !== seenAccountVersion)
       return { ok: false, because: "account-changed" };
-    if (await commitDecision(db, queues, offer, decision, decidedBy, now)) {
+    if (await commitDecision(db, queues, offer, deciding, now)) {
       const decided = await findOffer(db, reference);
       return decided === undefined ? { ok: false, because: "ended" } : { ok: true, offer: decided };
     }
@@ -102,11 +108,11 @@ export function isOver({ confirmation: { state, policy }, covered }: Offer, now:
 async function commitDecision(
   db: D1Database,
   queues: QueueBindings,
-  { confirmation, covered, accountVersion, mark }: Offer,
-  decision: Decision,
-  decidedBy: string,
+  offer: Offer,
+  { decision, decidedBy, sign }: Deciding,
   now: Date,
 ): Promise<boolean> {
+  const { confirmation, covered, accountVersion, mark } = offer;
   const { subjectKey, policy } = confirmation;
   const isDirect = isDirectOffer(confirmation, covered);
   const moves = await Promise.all(
@@ -140,19 +146,28 @@ async function commitDecision(
       newTask({ ...task, topic: "sweep", kind: "reserve", policy: "", reference }, now),
     ),
   ];
+  const receipt = `${subjectKey.slice(0, 2)}${randomId().slice(0, 10)}`.toUpperCase();
+  const decided = { decision, decidedBy, receipt, at: now } as const;
+  const concerned = new Set(moves.map(({ entitlement: { id } }) => id));
+  const document = await sign(documentOfDecision(offer, concerned, decided));
   try {
     await db.batch([
       guardMark(db, subjectKey, mark),
       guardAccount(db, subjectKey, accountVersion),
-      storeConfirmation(db, {
-        ...confirmation,
-        version: confirmation.version + 1,
-        state: isBack ? "announced" : decision === "confirm" ? "confirmed" : "waived",
-        decidedAt: now.getTime(),
-        decidedBy,
-        receipt: `${subjectKey.slice(0, 2)}${randomId().slice(0, 10)}`.toUpperCase(),
-        accountVersion,
-      }),
+      keepSuperseded(db, confirmation),
+      storeConfirmation(
+        db,
+        {
+          ...confirmation,
+          version: confirmation.version + 1,
+          state: isBack ? "announced" : decision === "confirm" ? "confirmed" : "waived",
+          decidedAt: now.getTime(),
+          decidedBy,
+          receipt,
+          accountVersion,
+        },
+        document,
+      ),
       ...storeAdvanced(db, moves),
       ...(tasks.length === 0 ? [] : [storeTasks(db, tasks)]),
     ]);

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { confirmations } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
-import type { Confirmation, ConfirmationKey } from "./confirmation.ts";
+import { besideConfirmation, type Confirmation, type ConfirmationKey } from "./confirmation.ts";
 
 export async function findConfirmation(
   db: D1Database,
@@ -17,7 +17,7 @@ export function selectConfirmation(
 ): D1PreparedStatement {
   return statement(
     db,
-    sql`SELECT ${columnsOf(confirmations)} FROM confirmations WHERE subject_key = ${subjectKey}
+    sql`SELECT ${columnsOf(confirmations, besideConfirmation)} FROM confirmations WHERE subject_key = ${subjectKey}
           AND policy = ${policy} AND commitment = ${commitment} AND scope = ${scope}`,
   );
 }

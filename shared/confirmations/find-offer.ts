@@ -20,6 +20,7 @@ export interface Offer {
   readonly confirmation: Confirmation;
   readonly covered: readonly Entitlement[];
   readonly accountMasked: string | null;
+  readonly nameMasked: string | null;
   readonly accountVersion: number;
   readonly mark: number;
 }
@@ -48,13 +49,16 @@ export async function findOffer(
     statement(
       db,
       sql`SELECT account_masked AS "account", premium_account_masked AS "premium-account",
-            account_version AS "accountVersion" FROM subjects WHERE subject_key = ${subjectKey}`,
+            name_masked AS "nameMasked", account_version AS "accountVersion" FROM subjects WHERE subject_key = ${subjectKey}`,
     ),
     selectMark(db, subjectKey),
   ]);
   const confirmation = rowsOf<Confirmation>(confirmationRows)[0];
   const [onFile] = rowsOf<
-    Record<PayeeAccount, string | null> & { readonly accountVersion: number }
+    Record<PayeeAccount, string | null> & {
+      readonly nameMasked: string | null;
+      readonly accountVersion: number;
+    }
   >(subjectRows);
   if (confirmation === undefined || confirmation.generation !== reference.generation)
     return undefined;
@@ -65,6 +69,7 @@ export async function findOffer(
     covered: rowsOf<StoredEntitlement>(coveredRows).map(fromStored),
     accountMasked:
       fulfilment === undefined || onFile === undefined ? null : payeeOf(fulfilment, onFile),
+    nameMasked: onFile?.nameMasked ?? null,
     accountVersion: onFile?.accountVersion ?? 0,
     mark: rowsOf<{ mark: number }>(markRows)[0]?.mark ?? 0,
   };

@@ -1,3 +1,4 @@
+import { sign } from "#shared/testing/a-signer.ts";
 import { scheduler } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { offerOf, storeOffer } from "#shared/testing/an-offer.ts";
@@ -25,7 +26,7 @@ const confirm = (confirmation: Confirmation) =>
     db,
     {},
     confirmation,
-    { decision: "confirm", decidedBy: "link", seenAccountVersion: 1 },
+    { decision: "confirm", decidedBy: "link", seenAccountVersion: 1, sign },
     now,
   );
 

@@ -126,11 +126,19 @@ export const confirmations = sqliteTable(
     decidedBy: text("decided_by"),
     receipt: text("receipt"),
     accountVersion: integer("account_version").notNull().default(0),
+    document: text("document"),
   },
   (table) => [
     primaryKey({ columns: [table.subjectKey, table.policy, table.commitment, table.scope] }),
   ],
 );
+
+/** Documents of record whose decision was changed later. */
+export const supersededDocuments = sqliteTable("superseded_documents", {
+  number: text("number").primaryKey(),
+  subjectKey: text("subject_key").notNull(),
+  document: text("document").notNull(),
+});
 
 export const links = sqliteTable("links", {
   secretHash: text("secret_hash").primaryKey(),

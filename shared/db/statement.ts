@@ -1,4 +1,4 @@
-import { getTableColumns, sql, type SQL, type Table } from "drizzle-orm";
+import { type Column, getTableColumns, sql, type SQL, type Table } from "drizzle-orm";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 
 /**
@@ -10,10 +10,15 @@ export function statement(db: D1Database, query: SQL): D1PreparedStatement {
   return db.prepare(text).bind(...params);
 }
 
+/** The columns of a table by the schema's names, but for those that a statement leaves alone. */
+function columnEntries(table: Table, without: readonly Column[]): [string, Column][] {
+  return Object.entries(getTableColumns(table)).filter(([, column]) => !without.includes(column));
+}
+
 /** The columns of a table as `"snake_case" AS "camelCase"`, so that rows arrive in the schema's own names. */
-export function columnsOf(table: Table): SQL {
+export function columnsOf(table: Table, without: readonly Column[] = []): SQL {
   return sql.join(
-    Object.entries(getTableColumns(table)).map(([key, column]) =>
+    columnEntries(table, without).map(([key, column]) =>
       column.columnType === "SQLiteBlobBuffer" || column.columnType === "SQLiteBlobJson"
         ? sql`json(${column}) AS ${sql.identifier(key)}`
         : sql`${column} AS ${sql.identifier(key)}`,
@@ -23,9 +28,9 @@ export function columnsOf(table: Table): SQL {
 }
 
 /** `(column, …)` of an INSERT, in the order of `valuesOf`. */
-export function targetsOf(table: Table): SQL {
+export function targetsOf(table: Table, without: readonly Column[] = []): SQL {
   return sql.join(
-    Object.values(getTableColumns(table)).map((column) => sql.identifier(column.name)),
+    columnEntries(table, without).map(([, column]) => sql.identifier(column.name)),
     sql`, `,
   );
 }
@@ -34,9 +39,9 @@ export function targetsOf(table: Table): SQL {
  * The columns of a table read out of one element of `json_each(…)`, each under its camelCase key; BLOB columns are
  * given as JSON text and become JSONB. Sets travel as one JSON parameter, for D1 takes at most 100 parameters.
  */
-export function valuesOf(table: Table): SQL {
+export function valuesOf(table: Table, without: readonly Column[] = []): SQL {
   return sql.join(
-    Object.entries(getTableColumns(table)).map(([key, column]) => {
+    columnEntries(table, without).map(([key, column]) => {
       const value = sql`"value" ->> ${sql.raw(`'$.${key}'`)}`;
       return column.columnType.startsWith("SQLiteBlob") ? sql`jsonb(${value})` : value;
     }),

@@ -6,6 +6,7 @@ import { statement, targetsOf, valuesOf } from "./statement.ts";
  *
  * @param rows a JSON array of rows under the schema's camelCase names
  * @param condition may name `value`, the element of the JSON set; rows that do not meet it are left out
+ * @param untouched columns that stay as they are, and are NULL in new rows
  */
 export function upsert(
   db: D1Database,
@@ -13,6 +14,7 @@ export function upsert(
   key: readonly Column[],
   rows: string,
   condition: SQL,
+  untouched: readonly Column[] = [],
 ): D1PreparedStatement {
   const names = key.map((column) => column.name);
   const target = sql.join(
@@ -21,7 +23,7 @@ export function upsert(
   );
   const assignments = sql.join(
     Object.values(getTableColumns(table))
-      .filter((column) => !names.includes(column.name))
+      .filter((column) => !names.includes(column.name) && !untouched.includes(column))
       .map(
         (column) => sql`${sql.identifier(column.name)} = excluded.${sql.identifier(column.name)}`,
       ),
@@ -29,7 +31,7 @@ export function upsert(
   );
   return statement(
     db,
-    sql`INSERT INTO ${table} (${targetsOf(table)}) SELECT ${valuesOf(table)} FROM json_each(${rows})
+    sql`INSERT INTO ${table} (${targetsOf(table, untouched)}) SELECT ${valuesOf(table, untouched)} FROM json_each(${rows})
         WHERE ${condition} ON CONFLICT (${target}) DO UPDATE SET ${assignments}`,
   );
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Seal, selectNewestSeals } from "#shared/audit/seal.ts";
-import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import { besideConfirmation, type Confirmation } from "#shared/confirmations/confirmation.ts";
 import { confirmations, entitlements, instructions, subjects } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
@@ -44,7 +44,7 @@ export async function loadFulfilmentMatters(
       ),
       statement(
         db,
-        sql`SELECT ${columnsOf(confirmations)} FROM confirmations WHERE (subject_key, policy) IN ${pairs}`,
+        sql`SELECT ${columnsOf(confirmations, besideConfirmation)} FROM confirmations WHERE (subject_key, policy) IN ${pairs}`,
       ),
       statement(
         db,

@@ -1,3 +1,4 @@
+import { sign } from "#shared/testing/a-signer.ts";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
@@ -217,7 +218,7 @@ describe("the mark", () => {
     const stale = await commitOf(withFacts(state, { ...senior, hukouDistrict: "elsewhere" }));
     const [offer] = state.confirmations;
     if (offer === undefined) throw new Error("there is no offer");
-    const how = { decision: "confirm", decidedBy: "link", seenAccountVersion: 0 } as const;
+    const how = { decision: "confirm", decidedBy: "link", seenAccountVersion: 0, sign } as const;
     const answer = await decideOffer(db, {}, offer, how, morningOf(day));
     expect(answer.ok).toBe(true);
     expect(await commitSubjects(db, [stale], today)).toEqual(new Set());

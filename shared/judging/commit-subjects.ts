@@ -1,5 +1,6 @@
 import { sql, type Column, type SQL, type Table } from "drizzle-orm";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { besideConfirmation } from "#shared/confirmations/confirmation.ts";
 import { chunkedJson } from "#shared/db/chunked-json.ts";
 import {
   audit,
@@ -78,9 +79,14 @@ export async function commitSubjects(
     for (const chunk of chunkedJson(rows)) statements.push(storeProfiles(db, chunk, set));
   }
   const last = statements.length;
-  const store = (table: Table, key: readonly Column[], rows: readonly object[]): void => {
+  const store = (
+    table: Table,
+    key: readonly Column[],
+    rows: readonly object[],
+    untouched?: readonly Column[],
+  ): void => {
     for (const chunk of chunkedJson(rows))
-      statements.push(upsert(db, table, key, chunk, committed));
+      statements.push(upsert(db, table, key, chunk, committed, untouched));
   };
   const all = commits.map(({ changes }) => changes);
   for (const chunk of chunkedJson(all.flatMap(({ profile }) => hotFactsOf(profile, today))))
@@ -106,6 +112,7 @@ export async function commitSubjects(
     confirmations,
     [confirmations.subjectKey, confirmations.policy, confirmations.commitment, confirmations.scope],
     all.flatMap((changes) => changes.confirmations),
+    besideConfirmation,
   );
   for (const chunk of chunkedJson(
     all.flatMap(({ entries, profile }) =>

@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
-import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import { besideConfirmation, type Confirmation } from "#shared/confirmations/confirmation.ts";
 import { confirmations, entitlements, subjects } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
@@ -81,7 +81,7 @@ export async function loadSubjects(
       statement(
         db,
         sql`WITH keys AS (${keys})
-          SELECT ${columnsOf(confirmations)} FROM confirmations
+          SELECT ${columnsOf(confirmations, besideConfirmation)} FROM confirmations
           WHERE subject_key IN (SELECT subject_key FROM keys)`,
       ),
       selectRelatives(db, keys, factsOfRelatives(policies).keys(), reported),

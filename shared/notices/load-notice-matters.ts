@@ -1,5 +1,9 @@
 import { sql } from "drizzle-orm";
-import { type Confirmation, keyOf } from "#shared/confirmations/confirmation.ts";
+import {
+  besideConfirmation,
+  type Confirmation,
+  keyOf,
+} from "#shared/confirmations/confirmation.ts";
 import { confirmations, instructions, subjects } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Instruction } from "#shared/instructions/instruction.ts";
@@ -40,7 +44,7 @@ export async function loadNoticeMatters(
     ),
     statement(
       db,
-      sql`SELECT ${columnsOf(confirmations)} FROM confirmations WHERE (subject_key, policy) IN ${pairs}`,
+      sql`SELECT ${columnsOf(confirmations, besideConfirmation)} FROM confirmations WHERE (subject_key, policy) IN ${pairs}`,
     ),
     statement(
       db,

@@ -18,6 +18,7 @@ export function makeSecrets(): Record<string, string> {
     // Rotating keys stand by their version.
     BLIND_INDEX_KEYS: JSON.stringify({ 1: randomKey() }),
     LINK_KEYS: JSON.stringify({ 1: randomKey() }),
+    DOCUMENT_KEYS: JSON.stringify({ 1: randomKey() }),
     SANDBOX_KEY: JSON.stringify(signingKey()),
   };
 }

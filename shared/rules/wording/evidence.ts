@@ -3,7 +3,7 @@ import { factLabel, parseFactName, type ParsedFactName } from "#shared/facts/fac
 import { formatFactValue } from "#shared/facts/fact-value.ts";
 import { isRelationName, relationDefinition } from "#shared/facts/relations.ts";
 import type { Judging } from "#shared/rules/evaluating/judging.ts";
-import type { FactSeen, FigureUsed, RelativesRead } from "#shared/rules/judgement.ts";
+import type { FactSeen, FactUsed, FigureUsed, RelativesRead } from "#shared/rules/judgement.ts";
 import { parameterValueOn, type Parameter } from "#shared/rules/language/parameter.ts";
 import type { FactReading } from "#shared/rules/reading.ts";
 import type { Named } from "#shared/rules/walk.ts";
@@ -13,6 +13,15 @@ import { shareText } from "./percent-text.ts";
 /** Every fact that was read, in the order of reading, with its source or why it has no value. */
 export function factsSeen({ readings }: Judging): FactSeen[] {
   return [...readings].map(([key, reading]) => factSeen(key, reading));
+}
+
+/** A fact that a decision rests on, under its Chinese name and as people read it. */
+export function usedFactInWords({ fact, value, reportedBy, observedAt }: FactUsed): {
+  readonly label: string;
+  readonly text: string;
+} {
+  const { label, text = "" } = factSeen(fact, { state: "known", value, reportedBy, observedAt });
+  return { label, text };
 }
 
 /** The relatives who were looked at: how many, and whether they are all. */

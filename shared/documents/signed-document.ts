@@ -1,0 +1,24 @@
+import type { ApplicationForm } from "./application-form.ts";
+
+const decidedKinds = ["application", "waiver"] as const;
+
+/** How it was made sure who decided: by the link alone, by the last four of the number too, or signed in. */
+const assurances = ["link", "last-four", "signed-in"] as const;
+
+/** The document of record of one decision: the form as it was when it was confirmed or waived. */
+export interface DecisionDocument {
+  readonly format: 1;
+  readonly kind: (typeof decidedKinds)[number];
+  /** The receipt's number 回执号. */
+  readonly number: string;
+  readonly form: ApplicationForm;
+  /** An instant, RFC 3339. */
+  readonly decidedAt: string;
+  readonly assurance: (typeof assurances)[number];
+}
+
+/** A document, and the detached JWS (RFC 7515, appendix F) over its canonical JSON (RFC 8785). */
+export interface SignedDocument {
+  readonly document: DecisionDocument;
+  readonly signature: string;
+}
