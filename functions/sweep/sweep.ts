@@ -1,9 +1,6 @@
 import { readCalendar } from "#shared/calendars/read-calendar.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { markSeal, sealShard } from "#shared/audit/seal-shard.ts";
-import { settleTerms } from "#shared/db/settle-terms.ts";
-import { termOfInstructions } from "#shared/instructions/term.ts";
-import { raiseMissingYears } from "#shared/calendars/raise-missing-years.ts";
 import { databaseOf, shardCount } from "#shared/db/shards.ts";
 import type { Circumstances } from "#shared/judging/decide.ts";
 import { reviewDue } from "#shared/judging/review-due.ts";
@@ -16,11 +13,12 @@ import type { StoredRegister } from "#shared/registers/register.ts";
 import { reviewForNewRegisters } from "#shared/registers/review-for-new-registers.ts";
 import { noticeChangedRules } from "#shared/re-evaluation/notice-changed-rules.ts";
 import { startReEvaluations } from "#shared/re-evaluation/start-re-evaluations.ts";
-import { termOfWorkItems } from "#shared/work-items/term.ts";
+import { settleDueDays } from "#shared/work-items/settle-due-days.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import { isMeasuring, measureTasks } from "./measure-tasks.ts";
 import { passMilestone } from "./pass-milestone.ts";
+import { isOfPublicity, publicityTasks } from "./publicity-tasks.ts";
 import { readCircumstances } from "./read-circumstances.ts";
 import { isRefresh, refreshTasks } from "./refresh-tasks.ts";
 import { isReservation, reserveTasks } from "./reserve-tasks.ts";
@@ -43,7 +41,7 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
         ...shards.map(async (shard) => seal(env, shard, now)),
         review(env, shards, registers, circumstances),
         judgeAgain(env, now),
-        watchTerms(env, shards, now),
+        settleTerms(env),
       ]);
       // Only now, so that it finds those reviewed who were due.
       const measured = await Promise.allSettled([startMeasuring(env, now)]);
@@ -56,29 +54,36 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
       const now = await clock(env);
       const circumstances = async (): Promise<Circumstances> =>
         (await readCircumstances(env.DB_CITY, now)).circumstances;
+      const calendar = async () => readCalendar(env.DB_CITY);
       await consumeHints(batch, env, now, async (shard, db, tasks) => {
-        const [refreshed, judged, reserved, measured, ofPeople, passed] = await Promise.all([
+        const outcomes = await Promise.all([
           refreshTasks(env, tasks.filter(isRefresh), circumstances),
           reEvaluateTasks(env, db, tasks.filter(isReEvaluation), circumstances),
           reserveTasks(env, tasks.filter(isReservation), circumstances),
           measureTasks(env, shard, db, tasks.filter(isMeasuring), circumstances),
-          workItemTasks(env, tasks.filter(isWorkItem), async () => readCalendar(env.DB_CITY), now),
+          workItemTasks(env, tasks.filter(isWorkItem), calendar, now),
+          publicityTasks(env, db, tasks.filter(isOfPublicity), calendar, now),
           Promise.all(
             tasks
               .filter((task) => !hasConsumerOfItsOwn(task))
               .map(async (task) => orFailed(task, async () => passMilestone(db, task, now))),
           ),
         ]);
-        return [...refreshed, ...judged, ...reserved, ...measured, ...ofPeople, ...passed];
+        return outcomes.flat();
       });
     },
   };
 }
 
-const hasConsumerOfItsOwn = (task: Task): boolean =>
-  [isRefresh, isReEvaluation, isReservation, isMeasuring, isWorkItem].some((isSuch) =>
-    isSuch(task),
-  );
+const ofTheirOwn = [
+  isRefresh,
+  isReEvaluation,
+  isReservation,
+  isMeasuring,
+  isWorkItem,
+  isOfPublicity,
+];
+const hasConsumerOfItsOwn = (task: Task): boolean => ofTheirOwn.some((isSuch) => isSuch(task));
 
 async function relay(env: Env, shard: number, now: Date): Promise<void> {
   await sendHints(env, await relayDueTasks(databaseOf(env, shard), now));
@@ -102,17 +107,9 @@ async function judgeAgain(env: Env, now: Date): Promise<void> {
   await startReEvaluations(env, now);
 }
 
-/** What was due 待定 gets its day once the calendar is there; a year that is missing is asked for. */
-async function watchTerms(env: Env, shards: readonly number[], now: Date): Promise<void> {
-  const calendar = await readCalendar(env.DB_CITY);
-  const awaited = await Promise.all([
-    settleTerms(env.DB_CITY, termOfWorkItems, calendar),
-    ...shards.map(async (shard) =>
-      settleTerms(databaseOf(env, shard), termOfInstructions, calendar),
-    ),
-  ]);
-  const years = new Set(awaited.flatMap((one) => [...one]));
-  await raiseMissingYears(env.DB_CITY, calendar, years, now);
+/** What was due 待定 gets its day once the calendar is there. */
+async function settleTerms({ DB_CITY }: Env): Promise<void> {
+  await settleDueDays(DB_CITY, await readCalendar(DB_CITY));
 }
 
 async function seal(env: Env, shard: number, now: Date): Promise<void> {

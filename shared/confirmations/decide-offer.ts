@@ -142,6 +142,11 @@ async function commitDecision(
     ...(decision === "confirm"
       ? [newTask({ ...task, topic: "fulfil", kind: "instruct", policy, reference: "" }, now)]
       : []),
+    ...moves
+      .filter(({ entitlement: { state } }) => state === "in-publicity")
+      .map(({ entitlement: { period } }) =>
+        newTask({ ...task, topic: "sweep", kind: "publicity", policy, reference: period }, now),
+      ),
     ...claimReferences(changed.map(({ entitlement }) => entitlement)).map((reference) =>
       newTask({ ...task, topic: "sweep", kind: "reserve", policy: "", reference }, now),
     ),

@@ -3,6 +3,7 @@ import type { Claim, Entitlement } from "#shared/entitlements/entitlement.ts";
 import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 import { policyById } from "#shared/policies/index.ts";
+import { towardsFulfilment, versionUnder } from "#shared/publicity/round.ts";
 import { claimingOf, isClaimed, referenceOfClaiming } from "#shared/reservations/claim.ts";
 import { periodOf } from "#shared/rules/period.ts";
 import { versionById, versionOn } from "#shared/rules/versions.ts";
@@ -11,6 +12,8 @@ import type { Confirmation } from "./confirmation.ts";
 const waivable: ReadonlySet<EntitlementState> = new Set([
   "awaiting-confirmation",
   "lapsed",
+  "in-publicity",
+  "objection-under-review",
   "awaiting-fulfilment",
 ] as const);
 
@@ -29,10 +32,11 @@ export function confirmPath(
   isDirect: boolean,
   now: Date,
 ): EntitlementState[] {
-  const confirmed: EntitlementState[] = ["confirmed", "awaiting-fulfilment"];
+  const next = towardsFulfilment(versionUnder(entitlement), entitlement.steps);
+  const confirmed: EntitlementState[] = ["confirmed", next];
   if (entitlement.state === "awaiting-confirmation") return confirmed;
   if (entitlement.state === "lapsed") return bringsArrears(entitlement, now) ? confirmed : [];
-  if (entitlement.state === "waived") return isDirect ? ["awaiting-fulfilment"] : confirmed;
+  if (entitlement.state === "waived") return isDirect ? [next] : confirmed;
   return [];
 }
 

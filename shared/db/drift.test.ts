@@ -3,6 +3,8 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import * as city from "./city.schema.ts";
+import * as objections from "./objections.schema.ts";
+import * as published from "./published.schema.ts";
 import * as shard from "./shard.schema.ts";
 
 interface ListedTable {
@@ -38,12 +40,14 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", shard],
-  ["city", city],
+  ["shard", [shard, objections]],
+  ["city", [city, published]],
 ] as const;
 
-describe.each(kinds)("the schema of a %s database", (kind, schema) => {
-  const tables = Object.values(schema).filter((one) => is(one, SQLiteTable));
+describe.each(kinds)("the schema of a %s database", (kind, schemas) => {
+  const tables = schemas
+    .flatMap((schema) => Object.values<unknown>(schema))
+    .filter((one) => is(one, SQLiteTable));
   const database = (): D1Database => (kind === "shard" ? databases.DB_0 : databases.DB_CITY);
 
   it("names the same tables as the migrations make", async () => {

@@ -43,6 +43,15 @@ export const endpointPurposes = ["fulfilment", "notices"] as const;
 
 /** The life of a policy, in its order. */
 export const policyStages = ["listed", "ready", "pilot", "live", "paused", "retired"] as const;
+export const objectionStates = [
+  "lodged",
+  "declined",
+  "accepted",
+  "upheld",
+  "refused",
+  "settled",
+] as const;
+export const objectorKinds = ["subject", "signed-in", "phone"] as const;
 export const reservationStates = ["held", "waiting"] as const;
 export const claimStates = ["asked", "held", "elsewhere", "released"] as const;
 

@@ -17,7 +17,14 @@ export const transitions = {
     "terminated",
     "redirected",
   ],
-  "awaiting-confirmation": ["confirmed", "waived", "lapsed", "terminated", "redirected"],
+  "awaiting-confirmation": [
+    "confirmed",
+    "waived",
+    "lapsed",
+    "objection-under-review",
+    "terminated",
+    "redirected",
+  ],
   confirmed: [
     "in-publicity",
     "awaiting-fulfilment",
@@ -25,10 +32,23 @@ export const transitions = {
     "waived",
     "terminated",
   ],
-  waived: ["confirmed", "awaiting-fulfilment", "terminated", "redirected"],
+  waived: ["confirmed", "in-publicity", "awaiting-fulfilment", "terminated", "redirected"],
   lapsed: ["confirmed", "waived", "terminated", "redirected"],
-  "in-publicity": ["awaiting-fulfilment", "objection-under-review", "terminated"],
-  "objection-under-review": ["in-publicity", "awaiting-fulfilment", "terminated"],
+  // What was confirmed is asked again where its account has changed meanwhile.
+  "in-publicity": [
+    "awaiting-fulfilment",
+    "awaiting-confirmation",
+    "objection-under-review",
+    "waived",
+    "terminated",
+  ],
+  "objection-under-review": [
+    "in-publicity",
+    "awaiting-fulfilment",
+    "awaiting-confirmation",
+    "waived",
+    "terminated",
+  ],
   "awaiting-fulfilment": [
     "fulfilling",
     "waived",

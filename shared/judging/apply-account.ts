@@ -66,9 +66,15 @@ async function askAgain(
     (one) => one.policy === policy && (scope === "" || scope === one.period),
   );
   const waiting = covered.filter((one) => one.state === "awaiting-fulfilment");
-  const cameBack = covered.some((one) => one.state === "payment-returned");
+  // What is public or examined stays so meanwhile, and waits for the answer when that is over.
+  const goesOn = covered.some(
+    ({ state: present }) =>
+      present === "payment-returned" ||
+      present === "in-publicity" ||
+      present === "objection-under-review",
+  );
   // A decision about one period that has been instructed is history, and so is one that ended with nothing due.
-  const isDue = waiting.length > 0 || cameBack || (state === "confirmed" && scope === "");
+  const isDue = waiting.length > 0 || goesOn || (state === "confirmed" && scope === "");
   if (!isDue || (state !== "confirmed" && state !== "ended")) return;
   const openedAt = draft.now.getTime();
   putConfirmation(draft, {

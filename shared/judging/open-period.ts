@@ -23,7 +23,7 @@ import {
   move,
   putConfirmation,
 } from "./changes.ts";
-import { addClaimTask, addInstruction } from "./follow-up.ts";
+import { addClaimTask, goTowardsFulfilment } from "./follow-up.ts";
 import type { Openable } from "./policy-judge.ts";
 import type { SubjectState } from "./subject-state.ts";
 
@@ -117,6 +117,7 @@ async function pathInto(
   period: string,
 ): Promise<EntitlementState[]> {
   const { subjectKey } = state.profile;
+  const one = { subjectKey, policy: policy.id, period };
   const key = {
     subjectKey,
     policy: policy.id,
@@ -141,8 +142,7 @@ async function pathInto(
         reference: referenceOf(key),
       });
     }
-    addInstruction(draft, subjectKey, policy.id);
-    return ["awaiting-fulfilment"];
+    return [goTowardsFulfilment(draft, one, version)];
   }
   const standing = confirmation?.state ?? "ended";
   switch (standing) {
@@ -164,8 +164,7 @@ async function pathInto(
     case "waived":
       return ["waived"];
     case "confirmed":
-      addInstruction(draft, subjectKey, policy.id);
-      return ["confirmed", "awaiting-fulfilment"];
+      return ["confirmed", goTowardsFulfilment(draft, one, version)];
   }
   return standing satisfies never;
 }

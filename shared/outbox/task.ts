@@ -8,7 +8,17 @@ export type Topic = (typeof topics)[number];
 const taskKinds = {
   notify: ["offer", "reminder", "lapsed", "announcement", "fulfilled", "returned"],
   fulfil: ["instruct"],
-  sweep: ["deadline", "follow", "copy", "re-evaluate", "reserve", "measure", "work-item"],
+  sweep: [
+    "deadline",
+    "follow",
+    "copy",
+    "re-evaluate",
+    "reserve",
+    "measure",
+    "work-item",
+    "publicity",
+    "publicity-changed",
+  ],
 } as const satisfies Record<Topic, readonly string[]>;
 export type TaskKind = (typeof taskKinds)[Topic][number];
 

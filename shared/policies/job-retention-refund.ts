@@ -22,6 +22,7 @@ const retained2024 = layoffRateWithin("上年裁员率不高于5.5%（参保30�
   others: shareOf(unemploymentTarget),
 });
 
+const no52of2020 = "沪人社就〔2020〕52号";
 const unfound = "2022年国家规定见人社部发〔2022〕23号；2021年至2023年的本市文件都未核到";
 const left = byPeople(["“僵尸企业”、机关事业单位的排除"], ["劳务派遣单位的资金归属"]);
 const rule2024 = {
@@ -53,16 +54,17 @@ export default policy({
       until: "2020-12-31",
       status: "sourced",
       source: {
-        document: "沪人社就〔2020〕52号",
+        document: no52of2020,
         clause: "返还条件和返还标准",
         inForceUntil: "2020-12-31",
-        note: "据转载整理，条款号待核对原文；转载未列裁员率算式，按2024年的算式计算；以企业划型为大型的视作“其他用人单位”。",
+        note: "据转载整理，条款号待核对原文；转载未列裁员率算式，按2024年的算式计算；以企业划型为大型的视作“其他用人单位”；转载未列公示天数，按五个工作日。",
       },
       ...onConfirmation("application-by-document"),
       eligible: all(isInsuredEmployer, retained2020),
       amount: refundOfPremiums(percent("50")),
       amountInWords: "上年度实际缴纳失业保险费的50%",
       arrears: "none",
+      publicity: { workingDays: 5, document: no52of2020, clause: "网上公示", names: "in-full" },
       ...left,
     },
     {

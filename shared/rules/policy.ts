@@ -5,6 +5,7 @@ import type { RelationName } from "#shared/facts/relations.ts";
 import type { DepartmentId } from "#shared/facts/stewards.ts";
 import type { Fulfilment } from "./fulfilment.ts";
 import type { Parameter } from "./language/parameter.ts";
+import type { NamesOf, PublicNames, Publicity } from "./publicity.ts";
 import type { Amount, NoAmount } from "#shared/rules/language/amount.ts";
 import type { Condition } from "#shared/rules/language/condition.ts";
 import type { Source, Status } from "#shared/rules/language/source.ts";
@@ -54,23 +55,34 @@ export interface FundingGuard {
   readonly clause: string;
 }
 
-type WithAmount<S extends About> =
-  | { readonly mode: "direct" | "confirm"; readonly amount: Amount<S> }
-  | { readonly mode: "scan"; readonly amount: NoAmount };
+/** A scan pays nothing, so there is nothing that publicity could hold. */
+type WithAmount<S extends About, Names extends PublicNames> =
+  | {
+      readonly mode: "direct" | "confirm";
+      readonly amount: Amount<S>;
+      readonly publicity?: Publicity<Names>;
+    }
+  | { readonly mode: "scan"; readonly amount: NoAmount; readonly publicity?: never };
 
 /** One dated version of a policy's rule. A reform is a new version, never an edit. */
-export type Version<S extends About = About, Day = CivilDate> = VersionText<S, Day> &
-  Delivery &
-  WithAmount<S>;
+export type Version<
+  S extends About = About,
+  Day = CivilDate,
+  Names extends PublicNames = NamesOf<S>,
+> = VersionText<S, Day> & Delivery & WithAmount<S, Names>;
 
 /** Sensitive: its very name tells disability, poverty or loss. Then messages and remarks use the neutral title. */
-type Sensitivity =
-  | { readonly sensitive: false; readonly neutralTitle?: never }
-  | {
+type Sensitivity<S extends About, Day, Names extends PublicNames> =
+  | ({ readonly sensitive: false; readonly neutralTitle?: never } & Versions<Version<S, Day>>)
+  | ({
       readonly sensitive: true;
       readonly neutralTitle: string;
       readonly assurance: "signed-in";
-    };
+    } & Versions<Version<S, Day, Names>>);
+
+interface Versions<V> {
+  readonly versions: readonly [V, ...V[]];
+}
 
 /** Standing: one confirmation covers all later periods. */
 type Recurrence =
@@ -122,7 +134,6 @@ interface PolicyText<S extends About, Day> {
   readonly fulfilment: Fulfilment;
   /** 原渠道: where to apply when the data do not match. */
   readonly ordinaryChannel: { readonly text: string; readonly url?: string };
-  readonly versions: readonly [Version<S, Day>, ...Version<S, Day>[]];
   /** The days between two versions on which none is in force, and why: whatever else lies between them is a mistake. */
   readonly gaps?: readonly Gap<Day>[];
 }
@@ -138,17 +149,21 @@ interface Gap<Day> {
 interface Usual {
   readonly confirmationWindowDays: number;
   readonly reminderDays: readonly number[];
+  /** By when the lead department answers an objection 异议 that was accepted. */
+  readonly objectionAnswerWorkingDays: number;
   readonly contact: string;
 }
 
 const usual: Usual = {
   confirmationWindowDays: 30,
   reminderDays: [7, 15, 25],
+  objectionAnswerWorkingDays: 10,
   contact: "12345",
 };
 
-type PolicyFor<S extends About, Day> = PolicyText<S, Day> &
-  Sensitivity &
+/** `Names`: how those are named at most whom a sensitive policy is about. */
+type PolicyFor<S extends About, Day, Names extends PublicNames = NamesOf<S>> = PolicyText<S, Day> &
+  Sensitivity<S, Day, Names> &
   Recurrence &
   PerRelative &
   Place &
@@ -160,8 +175,14 @@ type PersonPolicy = PolicyFor<"person", CivilDate> & Usual;
 type OrganisationPolicy = PolicyFor<"organisation", CivilDate> & Usual;
 export type Policy = PersonPolicy | OrganisationPolicy;
 
-/** A policy as its file writes it: days are texts, and what is usual may be left out. */
-export type PolicyFile = (PolicyFor<"person", string> | PolicyFor<"organisation", string>) &
+/**
+ * A policy as its file writes it: days are texts, and what is usual may be left out. Under a sensitive one nobody is
+ * named in public, masked or not.
+ */
+export type PolicyFile = (
+  | PolicyFor<"person", string, "number-only">
+  | PolicyFor<"organisation", string, never>
+) &
   Partial<Usual>;
 
 /** Defines a policy. Throws RangeError, naming policy and version, when a version's day is no real day. */

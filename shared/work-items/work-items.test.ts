@@ -5,13 +5,12 @@ import { civilDate } from "#shared/calendar/civil-date.ts";
 import { aCalendarYear } from "#shared/testing/a-calendar-year.ts";
 import { now } from "#shared/testing/builders.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
-import { settleTerms } from "#shared/db/settle-terms.ts";
 import { closeByHand } from "./close-by-hand.ts";
 import { closeWorkItems } from "./close-work-items.ts";
 import { findWorkItem } from "./find-work-item.ts";
 import { listWorkItems, type WorkItemFilter } from "./list-work-items.ts";
 import { openWorkItems } from "./open-work-items.ts";
-import { termOfWorkItems } from "./term.ts";
+import { settleDueDays } from "./settle-due-days.ts";
 import { type NewWorkItem, type WorkItem, workItemId } from "./work-item.ts";
 
 let databases: Databases;
@@ -132,12 +131,12 @@ describe("a last day that is 待定", () => {
 
   it("comes with the calendar, and with nothing else", async () => {
     await open(pending, anItem({ reference: "known" }));
-    expect(await settleTerms(city, termOfWorkItems, builtInCalendar)).toEqual(new Set([2027]));
+    await settleDueDays(city, builtInCalendar);
     expect((await list()).map(({ dueOn }) => dueOn)).toEqual(["2026-11-27", null]);
     const calendar = calendarWith(builtInCalendar, [aCalendarYear()]);
-    expect(await settleTerms(city, termOfWorkItems, calendar)).toEqual(new Set());
+    await settleDueDays(city, calendar);
     expect((await list()).map(({ dueOn }) => dueOn)).toEqual(["2026-11-27", "2027-01-07"]);
-    expect(await settleTerms(city, termOfWorkItems, calendar)).toEqual(new Set());
+    await settleDueDays(city, calendar);
     expect((await list()).map(({ dueOn }) => dueOn)).toEqual(["2026-11-27", "2027-01-07"]);
   });
 });

@@ -8,6 +8,7 @@ import type { Finding } from "./finding.ts";
 import { checkForegoneConclusions } from "./foregone.ts";
 import { checkIdleParts } from "./idle-parts.ts";
 import { checkParameters } from "./parameters.ts";
+import { checkPublicity } from "./publicity.ts";
 import { checkSoleReasons } from "./sole-reasons.ts";
 import { checkSources } from "./sources.ts";
 import { checkStructure } from "./structure.ts";
@@ -24,6 +25,7 @@ const readings: readonly VersionCheck[] = [
   checkSources,
   checkParameters,
   checkDelivery,
+  checkPublicity,
   checkWords,
 ];
 

@@ -68,6 +68,7 @@ export function faultsOfSource({ document, clause, url, inForceUntil }: Source):
   return faults;
 }
 
-function isCited(text: string): boolean {
+/** Whether a text names a document or a clause, and is no placeholder. */
+export function isCited(text: string): boolean {
   return text.trim() !== "" && !/todo|tbd|fixme|xx|\?\?|？？|…|待补|待定|占位/i.test(text);
 }

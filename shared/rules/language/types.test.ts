@@ -281,12 +281,18 @@ const file = {
   versions: [version],
 } as const satisfies PolicyFile;
 
+const posted = { workingDays: 5, document: "示例文件", clause: "公示" } as const;
+const masked = { ...posted, names: "masked" } as const;
+const inFull = { ...posted, names: "in-full" } as const;
+const byNumber = { ...posted, names: "number-only" } as const;
+
 describe("versions that the types refuse", () => {
   const { source: _, ...unsourced } = version;
   const { inForceUntil: __, ...undated } = source;
   const direct = { ...version, mode: "direct", ground: "none" } as const;
   const scan = { ...version, mode: "scan", ground: "none", amount: benefit("免费") } as const;
   const byLaw = "application-by-law-or-regulation";
+  const { document: ___, ...unfounded } = masked;
   const filed = (one: Version<"person", string>) => policy({ ...file, versions: [one] });
 
   it("taken are a direct one and a scan that nothing forbids", () => {
@@ -326,6 +332,12 @@ describe("versions that the types refuse", () => {
     "a firm's condition for a person": () => filed({ ...version, eligible: atLeast(heads, 1) }),
     // @ts-expect-error a firm's premium is nothing of a person's
     "an organisation's amount for a person": () => filed({ ...version, amount: once(premium) }),
+    // @ts-expect-error a scan pays nothing that publicity could hold
+    "publicity of a scan": () => filed({ ...scan, publicity: masked }),
+    // @ts-expect-error a natural person's name is not public
+    "a person in full": () => filed({ ...direct, publicity: inFull }),
+    // @ts-expect-error by which document?
+    "publicity on no ground": () => filed({ ...direct, publicity: unfounded }),
     // @ts-expect-error a policy has a version
     "no version at all": () => policy({ ...file, versions: [] }),
   });
@@ -347,10 +359,24 @@ describe("policies that the types refuse", () => {
     assurance: "signed-in",
   } as const;
   const { neutralTitle: _, ...telling } = hidden;
+  const maskedVersion = { ...version, publicity: masked };
+  const maskedFirm = { ...firmVersion, publicity: masked };
 
   it("taken are a sensitive one with a neutral title, and one for organisations", () => {
     expectTypeOf(policy(hidden).id).toBeString();
     expectTypeOf(policy(firm).id).toBeString();
+  });
+
+  it("taken is a public list of companies in full, of persons masked, of sensitive matters by number", () => {
+    expectTypeOf(
+      policy({ ...firm, versions: [{ ...firmVersion, publicity: inFull }] }).id,
+    ).toBeString();
+    expectTypeOf(
+      policy({ ...file, versions: [{ ...version, publicity: masked }] }).id,
+    ).toBeString();
+    expectTypeOf(
+      policy({ ...hidden, versions: [{ ...version, publicity: byNumber }] }).id,
+    ).toBeString();
   });
 
   told({
@@ -360,6 +386,10 @@ describe("policies that the types refuse", () => {
     "a sensitive one by the link": () => policy({ ...hidden, assurance: "link" }),
     // @ts-expect-error four digits are not sure enough
     "a sensitive one by four digits": () => policy({ ...hidden, assurance: "last-four" }),
+    // @ts-expect-error a surname and a star tell who is poor
+    "a sensitive one masked": () => policy({ ...hidden, versions: [maskedVersion] }),
+    // @ts-expect-error a company is named in full
+    "a company masked": () => policy({ ...firm, versions: [maskedFirm] }),
     // @ts-expect-error once is once
     "a standing one-off": () => policy({ ...file, period: "once" }),
     // @ts-expect-error a visit is confirmed by itself
