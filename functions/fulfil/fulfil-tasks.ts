@@ -1,3 +1,8 @@
+import {
+  calendarFrom,
+  selectCalendarYears,
+  type StoredYear,
+} from "#shared/calendars/read-calendar.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { findReceivers, type Receiver } from "#shared/departments/find-receivers.ts";
 import { isBehind } from "#shared/audit/seal.ts";
@@ -55,8 +60,12 @@ export async function fulfilTasks(
   const payers = [
     ...new Set(firsts.flatMap(({ policy }) => policyById(policy)?.fulfilment.payer ?? [])),
   ];
-  const [[registers, stages], marks, receivers] = await Promise.all([
-    env.DB_CITY.batch([selectRegisters(env.DB_CITY), selectStages(env.DB_CITY)]),
+  const [[registers, stages, years], marks, receivers] = await Promise.all([
+    env.DB_CITY.batch([
+      selectRegisters(env.DB_CITY),
+      selectStages(env.DB_CITY),
+      selectCalendarYears(env.DB_CITY),
+    ]),
     findSealMarks(env.DB_CITY),
     findReceivers(env.DB_CITY, env.KEYRING_KEY, "fulfilment", payers),
   ]);
@@ -65,6 +74,7 @@ export async function fulfilTasks(
   const city = {
     registers: rowsOf<StoredRegister>(registers),
     stages: stagesFrom(rowsOf<StoredStage>(stages)),
+    calendar: calendarFrom(rowsOf<StoredYear>(years)),
     payers: new Set(receivers.keys()),
     isRestored: isBehind(matters.seals, marks.get(shard)),
   };

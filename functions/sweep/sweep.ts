@@ -1,6 +1,9 @@
 import { readCalendar } from "#shared/calendars/read-calendar.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { markSeal, sealShard } from "#shared/audit/seal-shard.ts";
+import { settleTerms } from "#shared/db/settle-terms.ts";
+import { termOfInstructions } from "#shared/instructions/term.ts";
+import { raiseMissingYears } from "#shared/calendars/raise-missing-years.ts";
 import { databaseOf, shardCount } from "#shared/db/shards.ts";
 import type { Circumstances } from "#shared/judging/decide.ts";
 import { reviewDue } from "#shared/judging/review-due.ts";
@@ -13,7 +16,7 @@ import type { StoredRegister } from "#shared/registers/register.ts";
 import { reviewForNewRegisters } from "#shared/registers/review-for-new-registers.ts";
 import { noticeChangedRules } from "#shared/re-evaluation/notice-changed-rules.ts";
 import { startReEvaluations } from "#shared/re-evaluation/start-re-evaluations.ts";
-import { settleDueDays } from "#shared/work-items/settle-due-days.ts";
+import { termOfWorkItems } from "#shared/work-items/term.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import { isMeasuring, measureTasks } from "./measure-tasks.ts";
@@ -41,7 +44,7 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
         ...shards.map(async (shard) => seal(env, shard, now)),
         review(env, shards, registers, circumstances),
         judgeAgain(env, now),
-        settleTerms(env),
+        watchTerms(env, shards, now),
       ]);
       // Only now, so that it finds those reviewed who were due.
       const measured = await Promise.allSettled([startMeasuring(env, now)]);
@@ -107,9 +110,17 @@ async function judgeAgain(env: Env, now: Date): Promise<void> {
   await startReEvaluations(env, now);
 }
 
-/** What was due 待定 gets its day once the calendar is there. */
-async function settleTerms({ DB_CITY }: Env): Promise<void> {
-  await settleDueDays(DB_CITY, await readCalendar(DB_CITY));
+/** What was due 待定 gets its day once the calendar is there; a year that is missing is asked for. */
+async function watchTerms(env: Env, shards: readonly number[], now: Date): Promise<void> {
+  const calendar = await readCalendar(env.DB_CITY);
+  const awaited = await Promise.all([
+    settleTerms(env.DB_CITY, termOfWorkItems, calendar),
+    ...shards.map(async (shard) =>
+      settleTerms(databaseOf(env, shard), termOfInstructions, calendar),
+    ),
+  ]);
+  const years = new Set(awaited.flatMap((one) => [...one]));
+  await raiseMissingYears(env.DB_CITY, calendar, years, now);
 }
 
 async function seal(env: Env, shard: number, now: Date): Promise<void> {

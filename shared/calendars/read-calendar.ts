@@ -4,16 +4,15 @@ import { type Calendar, type CalendarYear, calendarWith } from "#shared/calendar
 import { calendarYears } from "#shared/db/city.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 
-type StoredYear = typeof calendarYears.$inferSelect;
+export type StoredYear = typeof calendarYears.$inferSelect;
+
+/** The statement that reads every year that two persons approved. */
+export function selectCalendarYears(city: D1Database): D1PreparedStatement {
+  return statement(city, sql`SELECT ${columnsOf(calendarYears)} FROM calendar_years LIMIT 200`);
+}
 
 /** The calendar: the years that come with the code, and those that two persons approved, which count before them. */
-export async function readCalendar(city: D1Database): Promise<Calendar> {
-  const rows = rowsOf<StoredYear>(
-    await statement(
-      city,
-      sql`SELECT ${columnsOf(calendarYears)} FROM calendar_years LIMIT 200`,
-    ).all(),
-  );
+export function calendarFrom(rows: readonly StoredYear[]): Calendar {
   return calendarWith(
     builtInCalendar,
     rows.map(({ year, holidays, weekendWorkingDays }) => ({
@@ -22,6 +21,10 @@ export async function readCalendar(city: D1Database): Promise<Calendar> {
       weekendWorkingDays: daysFrom(weekendWorkingDays),
     })),
   );
+}
+
+export async function readCalendar(city: D1Database): Promise<Calendar> {
+  return calendarFrom(rowsOf<StoredYear>(await selectCalendarYears(city).all()));
 }
 
 /** Guarantee: the proposal that was approved had this shape, and the column has no other writer. */

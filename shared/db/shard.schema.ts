@@ -178,6 +178,9 @@ export const instructions = sqliteTable("instructions", {
   reports: text("reports").notNull().default("[]"),
   reason: text("reason"),
   stamp: text("stamp").notNull(),
+  termFrom: text("term_from"),
+  termDays: integer("term_days"),
+  termEndsOn: text("term_ends_on"),
 });
 
 export const outbox = sqliteTable(

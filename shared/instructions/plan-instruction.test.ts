@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { builtInCalendar } from "#shared/calendar/built-in-calendar.ts";
+import { calendarWith } from "#shared/calendar/calendar.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { fen } from "#shared/money/fen.ts";
 import { policyById } from "#shared/policies/index.ts";
@@ -7,6 +9,7 @@ import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { parameter } from "#shared/rules/language/parameter.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import type { Stage } from "#shared/stages/stage.ts";
+import { aCalendarYear } from "#shared/testing/a-calendar-year.ts";
 import { allLive } from "#shared/testing/all-live.ts";
 import { aConfirmation, anEntitlement, aStoredSubject, now } from "#shared/testing/builders.ts";
 import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
@@ -43,6 +46,7 @@ const city: City = {
   registers: [],
   payers: new Set(["civil-affairs", "human-resources", "landscaping"]),
   stages: allLive,
+  calendar: builtInCalendar,
   isRestored: false,
 };
 const aRegister = (fact: string, completeAsOf: number): StoredRegister => ({
@@ -104,12 +108,32 @@ describe("what waits for fulfilment", () => {
   });
 
   it("is due ten working days later", async () => {
-    expect(await plan()).toMatchObject({ instruction: { dueOn: "2026-12-04" } });
+    expect(await plan()).toMatchObject({
+      instruction: {
+        dueOn: "2026-12-04",
+        termFrom: "2026-11-20",
+        termDays: 10,
+        termEndsOn: "2026-12-04",
+      },
+    });
   });
 
-  it("is due ten calendar days later where no calendar is published: never later than promised", async () => {
+  it("does not wait for a calendar that is missing: ten calendar days are told, and its end is 待定", async () => {
     const late = await plan({}, civilDate("2026-12-25"));
-    expect(late).toMatchObject({ instruction: { dueOn: "2027-01-04" } });
+    expect(late).toMatchObject({
+      kind: "ready",
+      instruction: {
+        dueOn: "2027-01-04",
+        termFrom: "2026-12-25",
+        termDays: 10,
+        termEndsOn: null,
+      },
+    });
+    const calendar = calendarWith(builtInCalendar, [aCalendarYear()]);
+    const known = await plan({ city: { calendar } }, civilDate("2026-12-25"));
+    expect(known).toMatchObject({
+      instruction: { dueOn: "2027-01-09", termEndsOn: "2027-01-09" },
+    });
   });
 
   it("as a service has no amount, and needs no account", async () => {

@@ -1,5 +1,6 @@
+import type { Calendar } from "#shared/calendar/calendar.ts";
 import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
-import { addWorkingDays } from "#shared/calendar/working-days.ts";
+import { dueDay, type Term } from "#shared/calendar/working-days.ts";
 import type { Entitlement, Hold } from "#shared/entitlements/entitlement.ts";
 import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { addFen, type Fen, fen } from "#shared/money/fen.ts";
@@ -19,6 +20,7 @@ export interface City {
   /** Payers that have an endpoint. */
   readonly payers: ReadonlySet<string>;
   readonly stages: Stages;
+  readonly calendar: Calendar;
   /** The shard is behind its seal: it was restored. */
   readonly isRestored: boolean;
 }
@@ -52,6 +54,8 @@ export async function planInstruction(
   const because = holdOf(policy, matter, city, known, today, now);
   if (because !== undefined) return { kind: "held", entitlements: known, because };
   const { kind, payer } = policy.fulfilment;
+  const term = { from: today, workingDays: workingDaysOf(policy) };
+  const endsOn = dueDay(term, city.calendar);
   const periods = known.map(async ({ period }) => toldPeriod(subject.subjectKey, period));
   return {
     kind: "ready",
@@ -67,12 +71,15 @@ export async function planInstruction(
       // The account of this moment: a retry must not follow a later change.
       payeeSealed: sealedPayee(policy.fulfilment, subject),
       state: "requested",
-      dueOn: dueOn(policy, today),
+      dueOn: endsOn ?? inCalendarDays(term),
       requestedAt: now.getTime(),
       deliveredAt: null,
       settledAt: null,
       reports: "[]",
       reason: null,
+      termFrom: term.from,
+      termDays: term.workingDays,
+      termEndsOn: endsOn,
     },
   };
 }
@@ -168,13 +175,15 @@ function isShort(
   return (parameterOn(guard.figure, today) ?? -Infinity) < guard.atLeast;
 }
 
+/** Within how many working days the department must have done it; what is no payment is done at once. */
+function workingDaysOf({ fulfilment }: Policy): number {
+  return fulfilment.kind === "payment" ? fulfilment.payWithinWorkingDays : 0;
+}
+
 /**
- * The day by which the department must have paid. Where the State Council's calendar is not published yet, the same
- * number of calendar days: never later than the promise, and never a guessed holiday.
+ * What a payer is told where the calendar is missing: the same number of calendar days. Never later than the promise,
+ * never a guessed holiday, and no payment waits for a calendar; whether it is late is judged when the calendar is there.
  */
-function dueOn(policy: Policy, today: CivilDate): CivilDate {
-  if (policy.fulfilment.kind !== "payment") return today;
-  const { payWithinWorkingDays } = policy.fulfilment;
-  const due = addWorkingDays(today, payWithinWorkingDays);
-  return due.ok ? due.day : addDays(today, payWithinWorkingDays);
+function inCalendarDays({ from, workingDays }: Term): CivilDate {
+  return addDays(from, workingDays);
 }

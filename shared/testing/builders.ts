@@ -182,6 +182,9 @@ export function anInstruction(more: Partial<Instruction> = {}): Instruction {
     reports: "[]",
     reason: null,
     stamp: "",
+    termFrom: "2026-11-20",
+    termDays: 10,
+    termEndsOn: "2026-12-04",
     ...more,
   };
 }

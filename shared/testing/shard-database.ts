@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { getPlatformProxy, unstable_splitSqlQuery as splitSql } from "wrangler";
 import type { Shards } from "#shared/db/shards.ts";
+import { startD1 } from "./d1-bridge.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -15,21 +15,8 @@ export interface Databases extends Shards {
 
 /** Starts databases of its own for one test file: once in `beforeAll`, disposed of in `afterAll`. */
 export async function startDatabases(): Promise<Databases> {
-  // Otherwise it says which secrets it misses; no database needs them.
-  process.env["WRANGLER_LOG"] = "error";
-  const { env, dispose } = await getPlatformProxy<Record<string, D1Database>>({
-    configPath: join(root, "wrangler.toml"),
-    environment: "dev",
-    envFiles: [],
-    persist: false,
-    remoteBindings: false,
-  });
-  const databaseOf = (binding: string): D1Database => {
-    const db = env[binding];
-    if (db === undefined) throw new Error(`[env.dev] does not give ${binding}`);
-    return db;
-  };
-  const [DB_0, DB_1, DB_CITY] = [databaseOf("DB_0"), databaseOf("DB_1"), databaseOf("DB_CITY")];
+  const { databases, dispose } = await startD1(["DB_0", "DB_1", "DB_CITY"]);
+  const { DB_0, DB_1, DB_CITY } = databases;
   const empty = async (): Promise<void> => {
     await Promise.all([
       remake(DB_0, "migrations/shard"),
@@ -52,9 +39,10 @@ async function remake(db: D1Database, directory: string): Promise<void> {
   await db.batch(texts.map((text) => db.prepare(text)));
 }
 
+/** Each file is one statement to the local D1, which runs all that stand in it. */
 function migrationsOf(directory: string): string[] {
   return readdirSync(join(root, directory))
     .filter((name) => name.endsWith(".sql"))
     .toSorted()
-    .flatMap((name) => splitSql(readFileSync(join(root, directory, name), "utf8")));
+    .map((name) => readFileSync(join(root, directory, name), "utf8"));
 }

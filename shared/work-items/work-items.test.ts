@@ -5,12 +5,13 @@ import { civilDate } from "#shared/calendar/civil-date.ts";
 import { aCalendarYear } from "#shared/testing/a-calendar-year.ts";
 import { now } from "#shared/testing/builders.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
+import { settleTerms } from "#shared/db/settle-terms.ts";
 import { closeByHand } from "./close-by-hand.ts";
 import { closeWorkItems } from "./close-work-items.ts";
 import { findWorkItem } from "./find-work-item.ts";
 import { listWorkItems, type WorkItemFilter } from "./list-work-items.ts";
 import { openWorkItems } from "./open-work-items.ts";
-import { settleDueDays } from "./settle-due-days.ts";
+import { termOfWorkItems } from "./term.ts";
 import { type NewWorkItem, type WorkItem, workItemId } from "./work-item.ts";
 
 let databases: Databases;
@@ -131,12 +132,12 @@ describe("a last day that is 待定", () => {
 
   it("comes with the calendar, and with nothing else", async () => {
     await open(pending, anItem({ reference: "known" }));
-    await settleDueDays(city, builtInCalendar);
+    expect(await settleTerms(city, termOfWorkItems, builtInCalendar)).toEqual(new Set([2027]));
     expect((await list()).map(({ dueOn }) => dueOn)).toEqual(["2026-11-27", null]);
     const calendar = calendarWith(builtInCalendar, [aCalendarYear()]);
-    await settleDueDays(city, calendar);
+    expect(await settleTerms(city, termOfWorkItems, calendar)).toEqual(new Set());
     expect((await list()).map(({ dueOn }) => dueOn)).toEqual(["2026-11-27", "2027-01-07"]);
-    await settleDueDays(city, calendar);
+    expect(await settleTerms(city, termOfWorkItems, calendar)).toEqual(new Set());
     expect((await list()).map(({ dueOn }) => dueOn)).toEqual(["2026-11-27", "2027-01-07"]);
   });
 });
