@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasBrowser, phone, startBrowser } from "#shared/testing/browser.ts";
@@ -100,6 +101,39 @@ describe.skipIf(!hasBrowser)("in a browser, on a small phone", () => {
     await page.getByRole("button").first().click();
     await page.getByRole("button", { name: "确认领取" }).click();
     expect(await page.textContent("main")).toContain("您已确认领取");
+    await context.close();
+  });
+
+  test("the form is read before the tap, printed on A4 after it, downloaded and found genuine", async () => {
+    const link = await linkFor("1957-03-09", 605);
+    const context = await browser.newContext({ viewport: phone, locale: "zh-CN" });
+    const page = await context.newPage();
+    await page.goto(link);
+    await page.getByText("申请表和材料").first().click();
+    await page.getByRole("link", { name: "查看申请表和材料" }).click();
+    expect(await page.textContent("h1")).toBe("申请表（尚未确认）");
+    await keepPicture(page, "form-before");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+      phone.width,
+    );
+    await page.getByRole("link", { name: "返回" }).click();
+    await page.getByRole("button", { name: "确认领取" }).click();
+    await page.getByRole("link", { name: /打印申请表/ }).click();
+    expect(await page.textContent("main")).toContain("示例印章，不具法律效力");
+    await keepPicture(page, "form-after");
+    const folder = process.env["SCREENSHOTS"];
+    const paper = await page.pdf({ format: "A4", preferCSSPageSize: true });
+    if (folder !== undefined) await writeFile(`${folder}/form.pdf`, paper);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "下载电子文件" }).click(),
+    ]);
+    await page.goto(`${dev.origin}/verify`);
+    await keepPicture(page, "verify");
+    await page.getByLabel("电子文件").setInputFiles(await download.path());
+    await page.getByRole("button", { name: "核验" }).click();
+    expect(await page.textContent("main")).toContain("核验通过");
+    await keepPicture(page, "verified");
     await context.close();
   });
 });

@@ -1,12 +1,11 @@
-import type { Context } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, setCookie } from "hono/cookie";
 import { decideOffer, isOver } from "#shared/confirmations/decide-offer.ts";
-import { findLink, findOffer, type Offer } from "#shared/confirmations/find-offer.ts";
+import { findLink } from "#shared/confirmations/find-offer.ts";
 import { readCode } from "#shared/confirmations/link.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { documentSigner } from "#shared/documents/document-signer.ts";
 import type { Clock } from "#shared/web/clock.ts";
-import { type AppEnv, createApp } from "#shared/web/create-app.ts";
+import { createApp } from "#shared/web/create-app.ts";
 import type { Page } from "#shared/web/page.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
 import { isAssured } from "./assurance.ts";
@@ -20,14 +19,15 @@ import {
   sealOpened,
   unsealOpened,
 } from "./handle.ts";
+import { formRoutes } from "./form/form-routes.ts";
 import { offerPage } from "./offer.page.tsx";
+import { type C, openedIn, readerOf } from "./opening.ts";
 import { problemPage } from "./problem.page.tsx";
 import { receiptPage } from "./receipt.page.tsx";
 import { type Reader, viewOfOffer, viewOfReceipt, viewOfWaiver } from "./view-of-offer.ts";
 import { type ConfirmProblem, type Decision, decisions } from "./views.ts";
+import { verifyRoutes } from "./verify/verify-routes.ts";
 import { waivePage } from "./waive.page.tsx";
-
-type C = Context<AppEnv<Env>>;
 
 /** The link in a message: one page, one tap. A GET changes nothing; only POST /c/decision decides. */
 export function confirm(clock: Clock): ExportedHandler<Env> {
@@ -97,6 +97,9 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     return sendPage(c, receiptPage(view));
   });
 
+  formRoutes(app, clock);
+  verifyRoutes(app);
+
   return { fetch: app.fetch };
 }
 
@@ -123,18 +126,6 @@ async function decide(
       return problem(c, 409, "account-changed");
   }
   return result.because satisfies never;
-}
-
-async function openedIn(c: C, now: Date): Promise<Opened | undefined> {
-  return unsealOpened(c.env.COOKIE_KEY, "cookie", getCookie(c, cookieName, "host"), now);
-}
-
-async function readerOf(c: C, { reference }: Opened, now: Date): Promise<Reader | undefined> {
-  const db = databaseOf(c.env, shardOf(reference.subjectKey));
-  const offer: Offer | undefined = await findOffer(db, reference);
-  if (offer === undefined || offer.covered.length === 0) return undefined;
-  const assured = await isAssured(c.env, c.req.header("Authorization"), reference, now);
-  return { offer, isAssured: assured.ok };
 }
 
 async function pageOf(c: C, reader: Reader, opened: Opened, now: Date): Promise<Page> {

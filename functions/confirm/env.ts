@@ -4,7 +4,7 @@ import type { Hint } from "#shared/queues.ts";
 export const bindings = {
   databases: ["DB_0", "DB_1"],
   queues: ["FULFIL", "SWEEP"],
-  vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
+  vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL", "SEAL_SERVICE_URL"],
   secrets: ["COOKIE_KEY", "ROUTING_KEY", "BLIND_INDEX_KEYS", "DOCUMENT_KEYS"],
 } as const;
 
@@ -15,6 +15,8 @@ export interface Env {
   readonly SWEEP: Queue<Hint>;
   readonly IDENTITY_ISSUER: string;
   readonly IDENTITY_JWKS_URL: string;
+  /** The city's service for electronic seals; "" where there is none. */
+  readonly SEAL_SERVICE_URL: string;
   readonly COOKIE_KEY: string;
   readonly ROUTING_KEY: string;
   readonly BLIND_INDEX_KEYS: string;

@@ -20,12 +20,7 @@ export function offerPage(view: OfferView): Page {
         <h1>{view.title}</h1>
         <BenefitFigure benefit={view.benefit} />
         <Facts facts={factsOf(view)} />
-        {view.formAfterCheck ? (
-          <details>
-            <summary>申请表和材料</summary>
-            <p>已经替您准备好，不用填写。身份核验后可查看。</p>
-          </details>
-        ) : null}
+        {view.form === undefined ? null : <FormAndMaterials form={view.form} />}
         <OfferStanding view={view} />
         <OfferAnswer view={view} />
         <FraudAdvice />
@@ -48,6 +43,22 @@ function opening({ state }: OfferView): string {
       return state.decision === "confirm" ? "您已确认领取" : "您已放弃";
   }
   state satisfies never;
+}
+
+/** Folded, for nobody has to read it to answer. */
+function FormAndMaterials({ form }: Required<Pick<OfferView, "form">>) {
+  return (
+    <details>
+      <summary>申请表和材料</summary>
+      {form === "readable" ? (
+        <p>
+          已经替您填好，不用改。<a href="/c/form">查看申请表和材料</a>
+        </p>
+      ) : (
+        <p>已经替您准备好，不用填写。身份核验后可查看。</p>
+      )}
+    </details>
+  );
 }
 
 function factsOf({ ground, account, commitment, ordinaryChannel }: OfferView): Fact[] {

@@ -23,7 +23,7 @@ function anOffer(overrides: Partial<OfferView> = {}): OfferView {
     ground: { document: "沪府发〔2016〕24号", clause: "二、发放对象" },
     account: { bank: "示例银行", tail: "0012" },
     commitment: "情况属实。",
-    formAfterCheck: true,
+    form: "after-check",
     ordinaryChannel: "社区事务受理服务中心",
     state: { kind: "open", until: civilDate("2026-12-01") },
     check: "none",
@@ -46,6 +46,7 @@ function aReceipt(overrides: Partial<ReceiptView> = {}): ReceiptView {
     decidedAt,
     receipt: "aa7k2m4q9x",
     change: { possible: true },
+    isDocumentReadable: true,
     ...overrides,
   };
 }
@@ -112,7 +113,7 @@ describe("an open offer", () => {
   });
 
   test("leaves out what there is nothing of", async () => {
-    const { account, commitment, ground, ...rest } = anOffer({ formAfterCheck: false });
+    const { account, commitment, ground, form, ...rest } = anOffer();
     const text = await textOf(offerPage(rest));
     for (const label of ["发到", "您承诺", "依据", "申请表"]) expect(text).not.toContain(label);
   });

@@ -49,6 +49,12 @@ const words = {
     en: "Sign in at the one-stop service (一网通办) to answer this offer.",
     next: { href: "/c", label: "返回" },
   },
+  "not-decided": {
+    happened: "还没有决定，没有可以下载的文件",
+    toDo: "请先确认领取或者放弃，再下载。",
+    en: "Nothing has been decided yet, so there is no document. Decide first.",
+    next: { href: "/c", label: "返回" },
+  },
   "too-many-attempts": {
     happened: "尝试次数太多",
     toDo: "请一小时后再试，或者拨打12345。",

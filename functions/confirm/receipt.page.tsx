@@ -37,6 +37,11 @@ export function receiptPage(view: ReceiptView): Page {
             <li>{step}</li>
           ))}
         </ul>
+        {view.isDocumentReadable ? (
+          <p>
+            <a href="/c/form">{confirmed ? "查看、打印申请表和材料" : "查看、打印放弃声明"}</a>
+          </p>
+        ) : null}
         {view.change.possible ? (
           <Actions>
             <ButtonLink href="/c" outlined>

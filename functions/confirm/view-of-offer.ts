@@ -51,7 +51,9 @@ export function viewOfOffer({ offer, isAssured }: Reader, handle: string): Offer
     ...(version.mode === "confirm" && (isAssured || !policy.sensitive)
       ? { commitment: policy.commitment }
       : {}),
-    formAfterCheck: version.mode === "confirm" && policy.assurance !== "link" && !isAssured,
+    ...(version.mode === "confirm"
+      ? { form: isAssured ? ("readable" as const) : ("after-check" as const) }
+      : {}),
     ordinaryChannel: policy.ordinaryChannel.text,
     state: stateOf({ offer, isAssured }, change),
     check: "none",
@@ -103,7 +105,7 @@ export function viewOfWaiver({ offer }: Reader, handle: string): WaiveView {
 }
 
 /** Undefined while nothing has been decided. */
-export function viewOfReceipt({ offer }: Reader): ReceiptView | undefined {
+export function viewOfReceipt({ offer, isAssured }: Reader): ReceiptView | undefined {
   const { state, decidedAt, receipt } = offer.confirmation;
   if (decidedAt === null || receipt === null) return undefined;
   const { policy, heading, benefit, account, change } = matterOf(offer);
@@ -121,6 +123,7 @@ export function viewOfReceipt({ offer }: Reader): ReceiptView | undefined {
     ...(account === undefined ? {} : { account }),
     ...(due?.ok === true && state !== "waived" ? { fulfilBy: due.day } : {}),
     change,
+    isDocumentReadable: isAssured,
   };
 }
 

@@ -83,8 +83,8 @@ export interface OfferView extends OfferHeading {
   readonly account?: PaidTo;
   /** The text of the commitment 告知承诺, as the policy's version gives it; absent where it asks for none. */
   readonly commitment?: string;
-  /** Whether there are a form and materials to be seen after a check above `link`. */
-  readonly formAfterCheck: boolean;
+  /** The form and materials: to be seen now, or after a check above `link`; absent where nothing is applied for. */
+  readonly form?: "readable" | "after-check";
   /** The ordinary channel 原渠道, as the policy names it. */
   readonly ordinaryChannel: string;
   readonly state: OfferState;
@@ -119,6 +119,8 @@ export interface ReceiptView extends OfferHeading {
   /** The day by which the department must have fulfilled; absent: 待定. */
   readonly fulfilBy?: CivilDate;
   readonly change: Change;
+  /** The document of record may be read here: whoever looks has shown to be the subject. */
+  readonly isDocumentReadable: boolean;
 }
 
 /** `GET /c` without a cookie, and `POST /c` with a code that opens nothing. */
@@ -140,6 +142,8 @@ export const confirmProblems = [
   "offer-ended",
   /** The policy wants a signed-in person. */
   "sign-in-needed",
+  /** There is no document of a decision before the decision. */
+  "not-decided",
   "too-many-attempts",
   /** Something of ours failed; nothing was changed. */
   "try-again",

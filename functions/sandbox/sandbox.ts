@@ -24,6 +24,7 @@ import { receive } from "./receive.ts";
 import { reportResult, reportTogether } from "./report-result.ts";
 import { noticeOfDone } from "./done.ts";
 import { sandboxPage } from "./sandbox.page.tsx";
+import { sampleSeal, sealRequestSchema } from "./seals.ts";
 import { tick } from "./tick.ts";
 import { issueToken, publicKeys, tokenRequestSchema } from "./tokens.ts";
 import type { World } from "./world.ts";
@@ -69,6 +70,10 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
     const state = { ...times, ...received, faults, origin: c.env.PUBLIC_ORIGIN };
     return sendPage(c, sandboxPage(state, noticeOfDone(c.req.query())));
   });
+
+  app.post("/sandbox/seals", zValidator("json", sealRequestSchema, refuseInvalid), async (c) =>
+    c.json(sampleSeal(c.req.valid("json"), await now(c.env))),
+  );
 
   app.get("/sandbox/departments", async (c) => c.json(await listDepartments(c.env.DEV_SECRET)));
 

@@ -23,6 +23,7 @@ import {
   proposalSchema,
   proposalsSchema,
 } from "./proposals.schema.ts";
+import { documentRoutes, documentSchemas } from "./documents.routes.ts";
 import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
 import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
@@ -31,6 +32,7 @@ import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
 /** Every schema of the outside contract under the name that the document gives it. */
 export const schemas = {
   ...catalogueSchemas,
+  ...documentSchemas,
   ...opennessSchemas,
   ...policyLifeSchemas,
   ...workItemSchemas,
@@ -224,6 +226,7 @@ export const routes: readonly RouteDescription[] = [
   ...policyLifeRoutes,
   ...workItemRoutes,
   ...catalogueRoutes,
+  ...documentRoutes,
   ...opennessRoutes,
   {
     method: "get",

@@ -1,9 +1,9 @@
 import type { ApplicationForm } from "./application-form.ts";
 
-const decidedKinds = ["application", "waiver"] as const;
+export const decidedKinds = ["application", "waiver"] as const;
 
 /** How it was made sure who decided: by the link alone, by the last four of the number too, or signed in. */
-const assurances = ["link", "last-four", "signed-in"] as const;
+export const assurances = ["link", "last-four", "signed-in"] as const;
 
 /** The document of record of one decision: the form as it was when it was confirmed or waived. */
 export interface DecisionDocument {

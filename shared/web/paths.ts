@@ -5,6 +5,9 @@
 export const paths = [
   { prefix: "/v1/departments", function: "intake" },
   { prefix: "/c", function: "confirm" },
+  { prefix: "/verify", function: "confirm" },
+  { prefix: "/v1/verifications", function: "confirm" },
+  { prefix: "/v1/document-keys", function: "confirm" },
   { prefix: "/v1/console", function: "console" },
   // The root stands for itself only: it must not catch what no function answers.
   { prefix: "/", function: "catalogue" },

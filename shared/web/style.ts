@@ -65,7 +65,7 @@ dd p+p{margin-top:.444rem}
 .outlined,.outlined:hover{background:transparent;border-color:var(--edge);color:var(--ink)}
 .outlined:hover{border-color:var(--ink)}
 label.field{display:block;font-weight:600}
-input[type=text],input[type=search],select{display:block;width:100%;min-height:var(--target);margin-top:.333rem;padding:.333rem .667rem;border:2px solid var(--edge);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit;font-weight:400}
+input[type=text],input[type=search],input[type=file],textarea,select{display:block;width:100%;min-height:var(--target);margin-top:.333rem;padding:.333rem .667rem;border:2px solid var(--edge);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit;font-weight:400}
 input.code{font-family:ui-monospace,SFMono-Regular,Consolas,"Noto Sans Mono",monospace;letter-spacing:.04em}
 details{border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
 dl+details,details+details{margin-top:-.889rem;border-top:0}

@@ -29,6 +29,7 @@ export function originVars(origin: string): Record<string, string> {
     PUBLIC_ORIGIN: origin,
     IDENTITY_ISSUER: `${origin}/sandbox`,
     IDENTITY_JWKS_URL: `${origin}/sandbox/jwks`,
+    SEAL_SERVICE_URL: `${origin}/sandbox/seals`,
   };
 }
 

@@ -1,0 +1,41 @@
+import {
+  documentKeysSchema,
+  verificationRequestSchema,
+  verificationSchema,
+} from "./documents.schema.ts";
+import type { NamedSchemas, RouteDescription } from "./openapi.ts";
+
+export const documentSchemas = {
+  DocumentKeys: documentKeysSchema,
+  Verification: verificationSchema,
+  VerificationRequest: verificationRequestSchema,
+} as const satisfies NamedSchemas;
+
+const json = (name: keyof typeof documentSchemas) => ({ "application/json": name });
+const refused = (description: string) => ({
+  description,
+  content: { "application/problem+json": "Problem" },
+});
+
+/** Whether a document of record is ours and unchanged; anyone may ask, and nothing is stored. */
+export const documentRoutes: readonly RouteDescription[] = [
+  {
+    method: "post",
+    path: "/v1/verifications",
+    operationId: "verifyDocument",
+    summary: "Whether an application form or a waiver is ours, to the letter",
+    request: json("VerificationRequest"),
+    responses: {
+      200: { description: "Genuine or not", content: json("Verification") },
+      400: refused("No document by its shape"),
+      413: refused("Larger than any document of ours"),
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/document-keys",
+    operationId: "listDocumentKeys",
+    summary: "The public keys by which anyone verifies documents without us",
+    responses: { 200: { description: "A JWK Set", content: json("DocumentKeys") } },
+  },
+];
