@@ -16,6 +16,7 @@ import type { StoredRegister } from "#shared/registers/register.ts";
 import { reviewForNewRegisters } from "#shared/registers/review-for-new-registers.ts";
 import { noticeChangedRules } from "#shared/re-evaluation/notice-changed-rules.ts";
 import { startReEvaluations } from "#shared/re-evaluation/start-re-evaluations.ts";
+import { termOfPublicity } from "#shared/publicity/term.ts";
 import { termOfWorkItems } from "#shared/work-items/term.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
@@ -115,8 +116,10 @@ async function watchTerms(env: Env, shards: readonly number[], now: Date): Promi
   const calendar = await readCalendar(env.DB_CITY);
   const awaited = await Promise.all([
     settleTerms(env.DB_CITY, termOfWorkItems, calendar),
-    ...shards.map(async (shard) =>
-      settleTerms(databaseOf(env, shard), termOfInstructions, calendar),
+    ...shards.flatMap((shard) =>
+      [termOfInstructions, termOfPublicity].map(async (term) =>
+        settleTerms(databaseOf(env, shard), term, calendar),
+      ),
     ),
   ]);
   const years = new Set(awaited.flatMap((one) => [...one]));

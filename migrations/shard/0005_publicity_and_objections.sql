@@ -1,12 +1,13 @@
 -- What is in publicity 公示 or was: one row for each round of an entitlement. The public list is a copy in the city.
--- id: the number under which it is public; it tells nothing. closes_on: the last day of the window; NULL: not fixed yet
--- 待定, for the State Council's calendar is missing.
+-- id: the number under which it is public; it tells nothing. It is public from opened_on, which is not counted, for so many
+-- working days, until closes_on; NULL: 待定, for the State Council's calendar is missing.
 CREATE TABLE publicity (
   id          TEXT PRIMARY KEY,
   subject_key TEXT NOT NULL,
   policy      TEXT NOT NULL,
   period      TEXT NOT NULL,
   opened_on   TEXT NOT NULL CHECK (opened_on GLOB '????-??-??'),
+  days        INTEGER NOT NULL CHECK (days >= 1),
   closes_on   TEXT CHECK (closes_on IS NULL OR closes_on GLOB '????-??-??')
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX publicity_subject ON publicity (subject_key, policy, period);

@@ -11,6 +11,7 @@ export const publicity = sqliteTable("publicity", {
   policy: text("policy").notNull(),
   period: text("period").notNull(),
   openedOn: text("opened_on").$type<CivilDate>().notNull(),
+  days: integer("days").notNull(),
   closesOn: text("closes_on").$type<CivilDate>(),
 });
 

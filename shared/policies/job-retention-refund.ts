@@ -21,7 +21,6 @@ const retained2024 = layoffRateWithin("上年裁员率不高于5.5%（参保30�
   small: percent("20"),
   others: shareOf(unemploymentTarget),
 });
-
 const no52of2020 = "沪人社就〔2020〕52号";
 const unfound = "2022年国家规定见人社部发〔2022〕23号；2021年至2023年的本市文件都未核到";
 const left = byPeople(["“僵尸企业”、机关事业单位的排除"], ["劳务派遣单位的资金归属"]);

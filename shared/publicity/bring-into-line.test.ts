@@ -5,6 +5,7 @@ import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 import { storeConfirmation } from "#shared/confirmations/store-confirmation.ts";
+import { settleTerms } from "#shared/db/settle-terms.ts";
 import { fen } from "#shared/money/fen.ts";
 import { aConfirmation, now } from "#shared/testing/builders.ts";
 import {
@@ -19,6 +20,7 @@ import { killedAt } from "#shared/testing/killed-at.ts";
 import { tasksIn } from "#shared/testing/outbox-rows.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import { bringIntoLine } from "./bring-into-line.ts";
+import { termOfPublicity } from "./term.ts";
 
 let databases: Databases;
 beforeAll(async () => {
@@ -149,6 +151,15 @@ describe("a window whose calendar is missing", () => {
       expect(await list()).toMatchObject([{ openedOn: friday, closesOn: null }]);
     }
     expect(await stateOf(entitlement)).toBe("in-publicity");
+  });
+
+  it("names the year that it waits for, and no longer once it is ended", async () => {
+    const entitlement = await storeInPublicity(databases.DB_0);
+    await look(entitlement, friday, without2026);
+    const awaited = async () => settleTerms(databases.DB_0, termOfPublicity, without2026);
+    expect(await awaited()).toEqual(new Set([2026]));
+    await moveTo(entitlement, "waived");
+    expect(await awaited()).toEqual(new Set());
   });
 
   it("has its last day, counted from the first, as soon as the calendar arrives", async () => {

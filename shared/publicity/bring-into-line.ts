@@ -142,9 +142,9 @@ async function openRound(
   today: CivilDate,
 ): Promise<Round | undefined> {
   if (round !== undefined && round.closesOn !== null) return round;
-  const openedOn = round?.openedOn ?? today;
-  const closesOn = dueDay({ from: openedOn, workingDays }, calendar);
-  const opened: Round = { id: number, subjectKey, policy, period, openedOn, closesOn };
+  const { openedOn = today, days = workingDays } = round ?? {};
+  const closesOn = dueDay({ from: openedOn, workingDays: days }, calendar);
+  const opened: Round = { id: number, subjectKey, policy, period, openedOn, days, closesOn };
   const { results } = await statement(
     db,
     sql`INSERT INTO publicity (${targetsOf(publicity)}) SELECT ${valuesOf(publicity)}
