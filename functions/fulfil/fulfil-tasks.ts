@@ -8,6 +8,7 @@ import { findReceivers, type Receiver } from "#shared/departments/find-receivers
 import { isBehind } from "#shared/audit/seal.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { rowsOf } from "#shared/db/statement.ts";
+import { leaveToOthers } from "#shared/instructions/leave-to-others.ts";
 import {
   type FulfilmentMatter,
   loadFulfilmentMatters,
@@ -154,14 +155,14 @@ async function outcomeOf(env: Env, db: D1Database, planned: Planned, turn: Turn)
     if (statements.length > 0) await db.batch([...statements]);
     return { task, end: "failed", failure };
   }
+  const done = [...statements, ...(await leaveToOthers(db, matter, now))];
   const held = await heldPart(db, task, plan, releases, now);
-  if (held !== undefined)
-    return { ...held, statements: [...statements, ...(held.statements ?? [])] };
+  if (held !== undefined) return { ...held, statements: [...done, ...(held.statements ?? [])] };
   if (plan.kind === "ready" && !isStored) {
     if (statements.length > 0) await db.batch([...statements]);
     return { task, end: "failed", failure: "the entitlement changed meanwhile" };
   }
-  return { task, end: "settled", statements };
+  return { task, end: "settled", statements: done };
 }
 
 /** What may not be paid yet, whatever else was delivered: its task goes on. */

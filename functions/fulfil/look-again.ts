@@ -49,6 +49,7 @@ function nextLook(because: Hold, now: Date): number {
     case "facts-unknown":
     case "reservation-pending":
     case "counted-elsewhere":
+    case "ordinary-channel":
     case "policy-paused":
       return now.getTime() + 24 * hour;
     case "release-missing":

@@ -1,11 +1,15 @@
+import { mergeCase } from "#shared/cases/merge-case.ts";
+import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { EventResult } from "#shared/contract/events.schema.ts";
+import { periodForRelative } from "#shared/entitlements/period-of-relative.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
-import { subjectText } from "#shared/identity/subject.ts";
+import { type SubjectReference, subjectText } from "#shared/identity/subject.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { type Profile, recallEvent, rememberEvent } from "#shared/profiles/profile.ts";
 import { mergeObservation } from "#shared/profiles/timeline.ts";
 import { mergeRelations, type SeenRelation } from "#shared/relatives/merge-relations.ts";
+import { idOfRelative } from "#shared/relatives/read-relatives.ts";
 import { mergeContact, type StoredSubject, type VaultKeys } from "#shared/subjects/contact.ts";
 import type { SubjectEvent } from "./checked-event.ts";
 import type { KeysOfOthers } from "./keys-of-others.ts";
@@ -15,6 +19,7 @@ import { reused } from "./reject.ts";
 export interface Applied {
   readonly profile: Profile;
   readonly stored: StoredSubject | undefined;
+  readonly cases: readonly ReportedCase[];
   readonly results: [number, EventResult][];
   readonly changed: boolean;
   /** The vault's row as it was, and after each event that reported another account. */
@@ -30,7 +35,7 @@ export async function applyEvents(
   others: KeysOfOthers,
   today: CivilDate,
 ): Promise<Applied> {
-  let { profile } = before;
+  let { profile, cases } = before;
   let { stored } = before.contact;
   let changed = false;
   const accounts = stored === undefined ? [] : [stored];
@@ -56,6 +61,11 @@ export async function applyEvents(
       digest,
     ]);
     let news = merged.news || related.news;
+    for (const report of seenCases(profile.subjectKey, event, others)) {
+      const taken = mergeCase(cases, report);
+      cases = taken.cases;
+      news ||= taken.news;
+    }
     if (event.contact !== undefined && stored !== undefined) {
       // Each event sees what the one before left behind.
       // oxlint-disable-next-line no-await-in-loop
@@ -66,7 +76,7 @@ export async function applyEvents(
     }
     results.push([index, { id, status: news ? "accepted" : "stale", ...told }]);
   }
-  return { profile, stored, results, changed, accounts };
+  return { profile, stored, cases, results, changed, accounts };
 }
 
 function mergeFacts(
@@ -87,9 +97,24 @@ function mergeFacts(
 /** What an event says of relations, each with the key of the other one. */
 export function seenRelations({ relations }: SubjectEvent, others: KeysOfOthers): SeenRelation[] {
   return relations.map(({ relation, other, seen }) => {
-    const otherKey = others.get(subjectText(other));
-    if (otherKey === undefined)
-      throw new Error(`the other one of a relation (${relation}) has no key`);
-    return { relation, otherKey, seen };
+    return { relation, otherKey: keyOf(other, others), seen };
   });
+}
+
+/** What an event says of a case, with the relative that it is about as periods name one. */
+function seenCases(
+  subjectKey: string,
+  { reportedCase }: SubjectEvent,
+  others: KeysOfOthers,
+): ReportedCase[] {
+  if (reportedCase === undefined) return [];
+  const { report, relative } = reportedCase;
+  const id = relative === undefined ? undefined : idOfRelative(keyOf(relative, others));
+  return [{ ...report, subjectKey, period: periodForRelative(report.period, id) }];
+}
+
+function keyOf(other: SubjectReference, others: KeysOfOthers): string {
+  const key = others.get(subjectText(other));
+  if (key === undefined) throw new Error("the other one of a relation or a case has no key");
+  return key;
 }

@@ -1,6 +1,7 @@
 import { type DepartmentEvent, eventSchema } from "#shared/contract/events.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { digestText } from "#shared/sealing/digest.ts";
+import { checkCase } from "./check-case.ts";
 import { checkContact } from "./check-contact.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkRegister } from "./check-register.ts";
@@ -42,6 +43,8 @@ export async function checkEvent(
       return checkRelations(department, event.data, at, envelope);
     case "contact.reported.v1":
       return checkContact(department, event.data, at, envelope);
+    case "case.reported.v1":
+      return checkCase(department, event.data, at, envelope);
     case "register.reported.v1":
       return checkRegister(department, event.data, now, envelope);
     case "fulfilment.reported.v1":

@@ -1,3 +1,4 @@
+import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import type { DepartmentEvent } from "#shared/contract/events.schema.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import type { Observation } from "#shared/profiles/timeline.ts";
@@ -18,12 +19,19 @@ export interface ReportedRelation extends Omit<SeenRelation, "otherKey"> {
   readonly other: SubjectReference;
 }
 
+/** What an event says of a case, before the subject and the relative have keys. */
+export interface CaseReport {
+  readonly report: Omit<ReportedCase, "subjectKey">;
+  readonly relative: SubjectReference | undefined;
+}
+
 export interface SubjectEvent extends Envelope {
-  readonly kind: "facts" | "contact" | "relations";
+  readonly kind: "facts" | "contact" | "relations" | "case";
   readonly subject: SubjectReference;
   readonly observations: readonly (readonly [fact: string, Observation])[];
   readonly relations: readonly ReportedRelation[];
   readonly contact: ContactReport | undefined;
+  readonly reportedCase?: CaseReport;
 }
 
 export interface RegisterEvent extends Envelope {

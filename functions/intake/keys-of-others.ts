@@ -17,16 +17,16 @@ interface Other extends SubjectIndexes {
   readonly subject: SubjectReference;
 }
 
-/** The subject keys of those whom relations name, by the text of their documents. */
+/** The subject keys of those whom relations and cases name, by the text of their documents. */
 export type KeysOfOthers = ReadonlyMap<string, string>;
 
 /** Each time only those are left whom others made known in the meantime. */
 const mostAttempts = 10;
 
 /**
- * Finds the keys of all whom these events' relations name. Whoever was never heard of becomes a subject of whom nothing
+ * Finds the keys of all whom these events' relations and cases name. Whoever was never heard of becomes a subject of whom nothing
  * is known yet, in the own shard: the relation is committed after that. One round trip a shard, one more where there
- * is anybody new; none without relations.
+ * is anybody new; none where nobody is named.
  */
 export async function keysOfOthers(
   env: Env,
@@ -35,9 +35,12 @@ export async function keysOfOthers(
   circumstances: Circumstances,
 ): Promise<KeysOfOthers> {
   const named = new Map(
-    events.flatMap(({ relations }) =>
-      relations.map(({ other }): [string, SubjectReference] => [subjectText(other), other]),
-    ),
+    events
+      .flatMap(({ relations, reportedCase }) => [
+        ...relations.map(({ other }) => other),
+        ...(reportedCase?.relative === undefined ? [] : [reportedCase.relative]),
+      ])
+      .map((other): [string, SubjectReference] => [subjectText(other), other]),
   );
   const others = await Promise.all(
     [...named].map(async ([text, subject]): Promise<Other> => ({

@@ -15,7 +15,8 @@ export async function newSubject(
   const subjectKey = newSubjectKey(bucket);
   return {
     profile: withDerivedFacts(emptyProfile(subjectKey, subject.kind), subject, now),
-    asRead: { sources: {}, relatives: [], relativeFacts: new Map() },
+    asRead: { sources: {}, relatives: [], relativeFacts: new Map(), cases: [] },
+    cases: [],
     followers: [],
     contact: { stored: await newStoredSubject(keys, subjectKey, subject) },
     entitlements: [],

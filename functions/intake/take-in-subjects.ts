@@ -147,6 +147,7 @@ async function decideGroup(
     ...before,
     profile: withDerivedFacts(applied.profile, group.subject, now),
     contact: { stored: applied.stored },
+    cases: applied.cases,
   };
   const changes = await decide(state, {
     ...circumstances,

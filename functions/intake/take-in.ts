@@ -42,6 +42,7 @@ export async function takeIn(
       case "facts":
       case "contact":
       case "relations":
+      case "case":
         subjects.push({ index, event });
         return;
       case "register":

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { caseChannels, caseStates } from "#shared/db/enumerations.ts";
 import { daySchema, instantSchema, lastDaySchema, subjectSchema } from "./subject.schema.ts";
 
 const scalarSchema = z.union([
@@ -101,6 +102,49 @@ const fulfilmentReportedSchema = z.strictObject({
   at: instantSchema,
 });
 
+const periodSchema = z.string().check(z.minLength(1), z.maxLength(20));
+
+const caseReportedSchema = z.strictObject({
+  subject: subjectSchema,
+  policy: z.string().check(z.minLength(1), z.maxLength(80)),
+  period: periodSchema.check(
+    z.describe("As the policy counts: `2026-12`, `2026-Q4`, `2026` or `once`"),
+  ),
+  through: z
+    .optional(periodSchema)
+    .check(z.describe("The last of several periods of which this is said, such as those paid")),
+  relative: z
+    .optional(subjectSchema)
+    .check(
+      z.describe(
+        "Of a policy that is given for each relative: for whom; without it for all of them",
+      ),
+    ),
+  channel: z
+    .enum(caseChannels)
+    .check(z.describe("`counter` 窗口, `online` 网上申请, `legacy` 原业务系统")),
+  state: z
+    .enum(caseStates)
+    .check(
+      z.describe(
+        "`accepted` 受理, `granted` 核准, `paid` 发放: whoever has it there does not get it here as well. " +
+          "`refused` 不予受理或不予核准, `withdrawn` 撤回 give it back",
+      ),
+    ),
+  amountFen: z.optional(z.int().check(z.minimum(0))).check(z.describe("Of one period")),
+  caseNumber: z
+    .optional(z.string().check(z.regex(/^[\dA-Za-z-]{1,40}$/)))
+    .check(z.describe("Tells several cases of one channel apart; never a document number")),
+  consentedOn: z
+    .optional(daySchema)
+    .check(
+      z.describe(
+        "The day on which the person applied for it there, where the lead department vouches for that: " +
+          "what follows on the last paid period then needs no other confirmation",
+      ),
+    ),
+});
+
 const envelope = {
   specversion: z.literal("1.0"),
   id: z.string().check(z.minLength(1), z.maxLength(128)),
@@ -127,6 +171,7 @@ export const eventSchema = z.discriminatedUnion("type", [
     type: z.literal("contact.reported.v1"),
     data: contactReportedSchema,
   }),
+  z.looseObject({ ...envelope, type: z.literal("case.reported.v1"), data: caseReportedSchema }),
   z.looseObject({
     ...envelope,
     type: z.literal("fulfilment.reported.v1"),

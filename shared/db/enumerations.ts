@@ -66,3 +66,7 @@ export const workItemKinds = [
   "omission",
 ] as const;
 export type WorkItemKind = (typeof workItemKinds)[number];
+
+/** Where the ordinary channel took a case in: at a counter, online, or in a system older than this one. */
+export const caseChannels = ["counter", "online", "legacy"] as const;
+export const caseStates = ["accepted", "granted", "paid", "refused", "withdrawn"] as const;

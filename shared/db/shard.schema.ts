@@ -1,5 +1,7 @@
 import { blob, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import {
+  caseChannels,
+  caseStates,
   channels,
   claimStates,
   confirmationStates,
@@ -249,4 +251,26 @@ export const reservations = sqliteTable(
     number: integer("number").notNull(),
   },
   (table) => [primaryKey({ columns: [table.subjectKey, table.reservedFor, table.entitlement] })],
+);
+
+export const reportedCases = sqliteTable(
+  "reported_cases",
+  {
+    subjectKey: text("subject_key").notNull(),
+    policy: text("policy").notNull(),
+    period: text("period").notNull(),
+    channel: text("channel", { enum: caseChannels }).notNull(),
+    caseNumber: text("case_number").notNull(),
+    through: text("through").notNull(),
+    state: text("state", { enum: caseStates }).notNull(),
+    amountFen: integer("amount_fen"),
+    consentedOn: text("consented_on"),
+    observedAt: integer("observed_at").notNull(),
+    reportedBy: text("reported_by").notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.subjectKey, table.policy, table.period, table.channel, table.caseNumber],
+    }),
+  ],
 );

@@ -18,6 +18,7 @@ export const holds = {
   "policy-paused": "政策暂停实施，恢复后继续",
   "reserve-short": "资金备付期限不足或尚未公布，等待达标",
   "reservation-pending": "正在核对是否已在别处享受",
+  "ordinary-channel": "原渠道已受理、核准或发放，不重复兑现",
   "counted-elsewhere": "同一人已由其他单位或其他政策计入，不重复享受",
 } as const;
 export type Hold = keyof typeof holds;
@@ -62,12 +63,16 @@ export interface Entitlement {
   readonly reservation: Claim | null;
 }
 
-/** The hold that stays when what was held for money is settled: a doubt about the facts, or a claim that is not held. */
+/**
+ * The hold that stays when what was held for money is settled: a doubt about the facts, what another channel has, or a
+ * claim that is not held.
+ */
 export function lastingHold({
   heldBecause,
   reservation,
 }: Pick<Entitlement, "heldBecause" | "reservation">): Hold | null {
-  return heldBecause === "facts-unknown" ? heldBecause : holdOfClaim(reservation);
+  const isLasting = heldBecause === "facts-unknown" || heldBecause === "ordinary-channel";
+  return isLasting ? heldBecause : holdOfClaim(reservation);
 }
 
 /** What a claim holds an entitlement for. */

@@ -76,10 +76,10 @@ describe("a path", () => {
     expect(isAllowed("recovered", ["matched"])).toBe(false);
   });
 
-  it("begins with matched, and no known entitlement is born again but after it was ended", () => {
+  it("begins with matched, and none begins again but after it was ended or left to another channel", () => {
     expect(isAllowed(undefined, ["awaiting-fulfilment"])).toBe(false);
     const reborn = ofTheContract.filter((state) => isAllowed(state, ["matched"]));
-    expect(reborn).toEqual(["terminated"]);
+    expect(reborn).toEqual(["terminated", "redirected"]);
   });
 
   it("of no step is none", () => {

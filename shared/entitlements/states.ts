@@ -41,6 +41,7 @@ export const transitions = {
     "objection-under-review",
     "waived",
     "terminated",
+    "redirected",
   ],
   "objection-under-review": [
     "in-publicity",
@@ -48,6 +49,7 @@ export const transitions = {
     "awaiting-confirmation",
     "waived",
     "terminated",
+    "redirected",
   ],
   "awaiting-fulfilment": [
     "fulfilling",
@@ -56,15 +58,17 @@ export const transitions = {
     "suspended",
     "objection-under-review",
     "terminated",
+    "redirected",
   ],
   fulfilling: ["fulfilled", "payment-returned", "suspended"],
   fulfilled: ["payment-returned", "recovering"],
-  "payment-returned": ["awaiting-fulfilment", "suspended", "terminated"],
+  "payment-returned": ["awaiting-fulfilment", "suspended", "terminated", "redirected"],
   suspended: ["awaiting-fulfilment", "terminated", "redirected"],
   terminated: ["matched"],
   recovering: ["recovered", "fulfilled"],
   recovered: [],
-  redirected: [],
+  // What the ordinary channel refuses or gives back begins again, while the rule still holds.
+  redirected: ["matched", "terminated"],
 } as const satisfies Record<EntitlementState, readonly EntitlementState[]>;
 
 export const stateNames: Record<EntitlementState, string> = {
@@ -112,4 +116,5 @@ export const correctable: readonly EntitlementState[] = [
   "objection-under-review",
   "awaiting-fulfilment",
   "payment-returned",
+  "redirected",
 ];

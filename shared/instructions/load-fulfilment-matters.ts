@@ -1,7 +1,14 @@
 import { sql } from "drizzle-orm";
 import { type Seal, selectNewestSeals } from "#shared/audit/seal.ts";
+import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import { besideConfirmation, type Confirmation } from "#shared/confirmations/confirmation.ts";
-import { confirmations, entitlements, instructions, subjects } from "#shared/db/shard.schema.ts";
+import {
+  confirmations,
+  entitlements,
+  instructions,
+  reportedCases,
+  subjects,
+} from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
@@ -20,6 +27,8 @@ export interface FulfilmentMatter {
     readonly entitlement: Entitlement;
     readonly payeeSealed: string | null;
   }[];
+  /** What other channels have said of their cases. */
+  readonly cases: readonly ReportedCase[];
   /** Instructions that the payer has not acknowledged yet. */
   readonly undelivered: readonly Instruction[];
 }
@@ -31,7 +40,7 @@ export async function loadFulfilmentMatters(
 ): Promise<{ matterOf: (task: Task) => FulfilmentMatter; seals: readonly Seal[] }> {
   const set = JSON.stringify(tasks.map(({ subjectKey, policy }) => [subjectKey, policy]));
   const pairs = sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${set}))`;
-  const [subjectRows, entitlementRows, confirmationRows, instructionRows, sealRows] =
+  const [subjectRows, entitlementRows, confirmationRows, instructionRows, caseRows, sealRows] =
     await db.batch([
       statement(
         db,
@@ -51,11 +60,16 @@ export async function loadFulfilmentMatters(
         sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE end_to_end_id IN (SELECT instruction FROM entitlements
             WHERE (subject_key, policy) IN ${pairs} AND state IN ('fulfilling', 'payment-returned'))`,
       ),
+      statement(
+        db,
+        sql`SELECT ${columnsOf(reportedCases)} FROM reported_cases WHERE (subject_key, policy) IN ${pairs}`,
+      ),
       selectNewestSeals(db),
     ]);
   const owned = rowsOf<StoredEntitlement>(entitlementRows).map(fromStored);
   const decided = rowsOf<Confirmation>(confirmationRows);
   const ordered = rowsOf<Instruction>(instructionRows);
+  const reported = rowsOf<ReportedCase>(caseRows);
   const known = new Map(rowsOf<StoredSubject>(subjectRows).map((row) => [row.subjectKey, row]));
   return {
     seals: rowsOf<Seal>(sealRows),
@@ -74,6 +88,7 @@ export async function loadFulfilmentMatters(
           })),
         awaiting: owned.filter((one) => isOf(one) && one.state === "awaiting-fulfilment"),
         confirmations: decided.filter(isOf),
+        cases: reported.filter(isOf),
         undelivered: ordered.filter((one) => isOf(one) && one.state === "requested"),
       };
     },

@@ -40,6 +40,7 @@ const matter: FulfilmentMatter = {
   awaiting: [entitlement],
   returned: [],
   confirmations: [aConfirmation({ subjectKey: "aaone", state: "confirmed", accountVersion: 2 })],
+  cases: [],
   undelivered: [],
 };
 const city: City = {

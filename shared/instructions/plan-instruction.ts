@@ -1,6 +1,7 @@
 import type { Calendar } from "#shared/calendar/calendar.ts";
 import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { dueDay, type Term } from "#shared/calendar/working-days.ts";
+import { occupyingCase } from "#shared/cases/occupying-case.ts";
 import type { Entitlement, Hold } from "#shared/entitlements/entitlement.ts";
 import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { addFen, type Fen, fen } from "#shared/money/fen.ts";
@@ -47,6 +48,7 @@ export async function planInstruction(
   if (subject === undefined) return { kind: "nothing" };
   const known = [...awaiting, ...retriable(policy, matter)]
     .filter((one) => one.heldBecause !== "facts-unknown" && isCounted(policy, one))
+    .filter((one) => occupyingCase(matter.cases, one) === undefined)
     .toSorted((a, b) => (a.period < b.period ? -1 : 1));
   const [ready] = known;
   // Held for facts or for a claim: a fact or an answer that arrives brings its own task.

@@ -1,5 +1,6 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { ChainedEntry } from "#shared/audit/entry.ts";
+import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import { advance, type Move } from "#shared/entitlements/advance.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
@@ -17,6 +18,7 @@ export interface Changes {
   readonly relatives: readonly KnownRelative[];
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
+  readonly cases: readonly ReportedCase[];
   readonly entries: readonly ChainedEntry[];
   readonly tasks: readonly Task[];
 }
@@ -92,11 +94,11 @@ export function addTask(draft: Draft, task: Omit<NewTask, "dueAt"> & { dueAt?: D
   if (!isThere) draft.tasks.push(newTask({ ...task, dueAt }, draft.now));
 }
 
-/** The changed rows of a draft, and those of a profile that is no longer as it was read or as it is stored flat. */
+/** The changed rows of a draft, and those of a profile and its cases that are no longer as they were read or are stored flat. */
 export function changesOf(
   draft: Draft,
   profile: Profile,
-  { profile: { reviewOn }, asRead }: Pick<SubjectState, "profile" | "asRead">,
+  { profile: { reviewOn }, asRead, cases }: Pick<SubjectState, "profile" | "asRead" | "cases">,
   today: CivilDate,
 ): Changes {
   const known = new Set(asRead.relatives);
@@ -112,6 +114,7 @@ export function changesOf(
     confirmations: [...draft.changedConfirmations].flatMap(
       (key) => draft.confirmations.get(key) ?? [],
     ),
+    cases: cases.filter((one) => !asRead.cases.includes(one)),
     entries: draft.entries,
     tasks: draft.tasks,
   };

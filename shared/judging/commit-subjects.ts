@@ -8,6 +8,7 @@ import {
   entitlements,
   profiles,
   relatives,
+  reportedCases,
   subjects,
 } from "#shared/db/shard.schema.ts";
 import { rowsOf, statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
@@ -113,6 +114,17 @@ export async function commitSubjects(
     [confirmations.subjectKey, confirmations.policy, confirmations.commitment, confirmations.scope],
     all.flatMap((changes) => changes.confirmations),
     besideConfirmation,
+  );
+  store(
+    reportedCases,
+    [
+      reportedCases.subjectKey,
+      reportedCases.policy,
+      reportedCases.period,
+      reportedCases.channel,
+      reportedCases.caseNumber,
+    ],
+    all.flatMap((changes) => changes.cases),
   );
   for (const chunk of chunkedJson(
     all.flatMap(({ entries, profile }) =>

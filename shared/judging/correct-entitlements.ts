@@ -47,7 +47,8 @@ async function correct(
       });
       return;
     case "unknown":
-      if (entitlement.heldBecause === "facts-unknown") return;
+      // What another channel has is no doubt of ours: nothing is under way here that could be held.
+      if (entitlement.heldBecause === "facts-unknown" || entitlement.state === "redirected") return;
       await move(draft, entitlement, {
         path: [],
         event: "held-for-facts",

@@ -15,6 +15,7 @@ import { stageOf, type Stages } from "#shared/stages/stage.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
 import { applyAccounts } from "./apply-account.ts";
 import { changesOf, type Changes, draftOf } from "./changes.ts";
+import { applyCases } from "./apply-cases.ts";
 import { applyClaims, type Standings } from "./claims.ts";
 import { correctEntitlements } from "./correct-entitlements.ts";
 import { endConfirmations } from "./end-confirmations.ts";
@@ -75,11 +76,13 @@ export async function decide(
     const { stage, sinceAt } = stageOf(stages, policy.id);
     const way = async (one: Entitlement) => goOn(draft, state, policy, one);
     await applyClaims(draft, policy, standings, stage === "paused" ? undefined : way);
+    const isInOperation = (on: CivilDate): boolean => {
+      const { readings } = judgeOn(on);
+      return notYetIn(policy, stages, profile.subjectKey, readings) === undefined;
+    };
+    await applyCases(draft, state, policy, { judgeOn, isInOperation, goOn: way });
     const open = async (openable: Openable, on: CivilDate): Promise<void> =>
-      openPeriod(draft, state, policy, { ...openable, on }, () => {
-        const { readings } = judgeOn(on);
-        return notYetIn(policy, stages, profile.subjectKey, readings) === undefined;
-      });
+      openPeriod(draft, state, policy, { ...openable, on }, () => isInOperation(on));
     // What wrong facts ended begins again when they are corrected, on its own day.
     for (const { policy: id, period, state: ended, judgedOn } of state.entitlements) {
       if (id !== policy.id || ended !== "terminated") continue;

@@ -6,23 +6,33 @@ import { type Draft, entitlementKey, putConfirmation } from "./changes.ts";
 
 /**
  * Ends what a gap in eligibility ends. A decision falls when the subject is no longer entitled, so that a later
- * entitlement asks again; an open or lapsed offer falls when none of the periods that it covers is left. What is offered
- * for one relative falls with that relative, whatever the others bring.
+ * entitlement asks again; an open or lapsed offer falls when none of the periods that it covers is left, or another
+ * channel has all of them. What is offered for one relative falls with that relative, whatever the others bring.
  */
 export function endConfirmations(draft: Draft, policy: Policy, judged: Judgement): void {
-  if (judged.verdict !== "unmet" && policy.per === undefined) return;
   const now = draft.now.getTime();
   for (const confirmation of draft.confirmations.values()) {
     if (confirmation.policy !== policy.id || confirmation.state === "ended") continue;
     const covered = coveredBy(draft, confirmation);
-    if (judged.verdict !== "unmet" && (confirmation.scope === "" || covered.length === 0)) continue;
-    if (isNeeded(confirmation, covered)) continue;
+    if (!mayEnd(policy, judged, confirmation, covered) || isNeeded(confirmation, covered)) continue;
     putConfirmation(draft, {
       ...confirmation,
       state: "ended",
       decidedAt: confirmation.decidedAt ?? now,
     });
   }
+}
+
+function mayEnd(
+  policy: Policy,
+  judged: Judgement,
+  { state, scope }: Confirmation,
+  covered: readonly Entitlement[],
+): boolean {
+  if (judged.verdict === "unmet") return true;
+  const isOffer = state === "open" || state === "lapsed";
+  if (isOffer && covered.some((one) => one.state === "redirected")) return true;
+  return policy.per !== undefined && scope !== "" && covered.length > 0;
 }
 
 function coveredBy(draft: Draft, { policy, scope }: Confirmation): readonly Entitlement[] {

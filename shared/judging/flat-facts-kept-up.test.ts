@@ -30,7 +30,7 @@ async function parentOf(relatives: readonly KnownRelative[]): Promise<string> {
   const sorted = relatives.toSorted((a, b) => (a.otherKey < b.otherKey ? -1 : 1));
   const state = aState({
     profile: { ...emptyProfile(subjectKey, "person"), relatives: sorted },
-    asRead: { sources: {}, relatives: [], relativeFacts: new Map() },
+    asRead: { sources: {}, relatives: [], relativeFacts: new Map(), cases: [] },
   });
   const changes = await decideOn(state, today);
   const commit = { changes, mark: 0, blindIndexes: [subjectKey], isNew: true, stored: undefined };

@@ -1,7 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
 import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { besideConfirmation, type Confirmation } from "#shared/confirmations/confirmation.ts";
-import { confirmations, entitlements, subjects } from "#shared/db/shard.schema.ts";
+import type { ReportedCase } from "#shared/cases/reported-case.ts";
+import { confirmations, entitlements, reportedCases, subjects } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
 import { policies } from "#shared/policies/index.ts";
@@ -54,48 +55,62 @@ export async function loadSubjects(
     selection.by === "blindIndex"
       ? sql`SELECT blind_index AS found_by, subject_key FROM aliases WHERE blind_index IN (SELECT value FROM json_each(${set}))`
       : sql`SELECT value AS found_by, value AS subject_key FROM json_each(${set})`;
-  const [profileRows, subjectRows, entitlementRows, confirmationRows, relativeRows, followerRows] =
-    await db.batch([
-      statement(
-        db,
-        sql`WITH keys AS (${keys})
+  const [
+    profileRows,
+    subjectRows,
+    entitlementRows,
+    confirmationRows,
+    relativeRows,
+    followerRows,
+    caseRows,
+  ] = await db.batch([
+    statement(
+      db,
+      sql`WITH keys AS (${keys})
           SELECT keys.found_by AS "blindIndex", p.subject_key AS "subjectKey", p.kind, p.version,
             json(p.sources) AS sources, p.events, p.verdicts, p.review_on AS "reviewOn",
             (SELECT coalesce(sum(e.version), 0) FROM entitlements e WHERE e.subject_key = p.subject_key)
             + (SELECT coalesce(sum(c.version), 0) FROM confirmations c WHERE c.subject_key = p.subject_key) AS mark
           FROM keys JOIN profiles p ON p.subject_key = keys.subject_key`,
-      ),
-      statement(
-        db,
-        sql`WITH keys AS (${keys})
+    ),
+    statement(
+      db,
+      sql`WITH keys AS (${keys})
           SELECT ${columnsOf(subjects)} FROM subjects WHERE subject_key IN (SELECT subject_key FROM keys)`,
-      ),
-      statement(
-        db,
-        sql`WITH keys AS (${keys})
+    ),
+    statement(
+      db,
+      sql`WITH keys AS (${keys})
           SELECT ${columnsOf(entitlements)} FROM entitlements
           WHERE subject_key IN (SELECT subject_key FROM keys)
             AND (judged_on >= ${addDays(today, -daysBack)} OR period GLOB 'once*'
-              OR state NOT IN ('fulfilled', 'waived', 'terminated', 'recovered', 'redirected'))`,
-      ),
-      statement(
-        db,
-        sql`WITH keys AS (${keys})
+              OR state NOT IN ('fulfilled', 'waived', 'terminated', 'recovered'))`,
+    ),
+    statement(
+      db,
+      sql`WITH keys AS (${keys})
           SELECT ${columnsOf(confirmations, besideConfirmation)} FROM confirmations
           WHERE subject_key IN (SELECT subject_key FROM keys)`,
-      ),
-      selectRelatives(db, keys, factsOfRelatives(policies).keys(), reported),
-      statement(
-        db,
-        sql`WITH keys AS (${keys})
+    ),
+    selectRelatives(db, keys, factsOfRelatives(policies).keys(), reported),
+    statement(
+      db,
+      sql`WITH keys AS (${keys})
           SELECT subject_key AS "subjectKey", follower_key AS "followerKey", facts FROM followers
           WHERE subject_key IN (SELECT subject_key FROM keys)`,
-      ),
-    ]);
+    ),
+    statement(
+      db,
+      sql`WITH keys AS (${keys})
+          SELECT ${columnsOf(reportedCases)} FROM reported_cases
+          WHERE subject_key IN (SELECT subject_key FROM keys)`,
+    ),
+  ]);
   const stored = groupedBySubject(rowsOf<StoredSubject>(subjectRows));
   const owned = groupedBySubject(rowsOf<StoredEntitlement>(entitlementRows));
   const decided = groupedBySubject(rowsOf<Confirmation>(confirmationRows));
   const related = groupedBySubject(rowsOf<StoredRelative>(relativeRows));
+  const handled = groupedBySubject(rowsOf<ReportedCase>(caseRows));
   const following = groupedBySubject(rowsOf<StoredFollower>(followerRows));
   return new Map(
     rowsOf<LoadedProfile>(profileRows).map(
@@ -119,7 +134,9 @@ export async function loadSubjects(
               relativeFacts: new Map(
                 relatives.map(({ relative, facts }) => [relativeId(relative), facts]),
               ),
+              cases: of(handled),
             },
+            cases: of(handled),
             followers: of(following).map(followerFromStored),
             contact: { stored: of(stored)[0] },
             entitlements: of(owned).map(fromStored),

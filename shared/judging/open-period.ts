@@ -1,4 +1,5 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { occupyingCase } from "#shared/cases/occupying-case.ts";
 import { chainStart } from "#shared/audit/entry.ts";
 import {
   commitmentOf,
@@ -36,7 +37,7 @@ export interface Opening extends Openable {
  * Opens the period in which `on` falls, if the subject is entitled and the period is not open yet. What happens next
  * is up to the confirmation: one offer for a subject and policy covers all open periods, and a standing decision
  * covers all later ones, so a new period never brings a second message. Where somebody counts only once, nothing
- * happens next until the claim is answered.
+ * happens next until the claim is answered. What another channel has already is born redirected to it, and nobody is asked.
  *
  * @param isInOperation whether the policy opens anything for the subject on the day
  */
@@ -59,7 +60,9 @@ export async function openPeriod(
 
   const { subjectKey } = state.profile;
   const reservation = policy.reserves === undefined ? null : "asked";
-  const path = reservation === null ? await pathInto(draft, state, policy, version, period) : [];
+  const isOccupied = occupyingCase(state.cases, { policy: policy.id, period }) !== undefined;
+  const goesOn = reservation === null && !isOccupied;
+  const path = goesOn ? await pathInto(draft, state, policy, version, period) : [];
   if (reservation !== null) addClaimTask(draft, policy, { subjectKey, period, judgedOn: on });
   const fresh: Entitlement = before ?? {
     subjectKey,
@@ -80,13 +83,13 @@ export async function openPeriod(
     reservation,
   };
   await move(draft, fresh, {
-    path: ["matched", ...path],
+    path: ["matched", ...(isOccupied ? (["redirected"] as const) : path)],
     event: before === undefined ? "matched" : "matched-again",
     set: {
       ruleVersion: version.id,
       judgedOn: on,
       amountFen: amountFen ?? null,
-      heldBecause: holdOfClaim(reservation),
+      heldBecause: isOccupied ? "ordinary-channel" : holdOfClaim(reservation),
       reservation,
       instruction: null,
       // An instruction that was refused before is another attempt now.

@@ -1,3 +1,4 @@
+import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { Profile } from "#shared/profiles/profile.ts";
@@ -8,6 +9,7 @@ import type { ContactState } from "#shared/subjects/contact.ts";
 interface AsRead extends Pick<Profile, "sources" | "relatives"> {
   /** What is stored flat of each relative, by `relativeId`: JSON, or null. */
   readonly relativeFacts: ReadonlyMap<string, string | null>;
+  readonly cases: readonly ReportedCase[];
 }
 
 /** All that a decision about one subject rests on, as read in one batch. */
@@ -21,6 +23,8 @@ export interface SubjectState {
   /** Those of the last 1,100 days, those given once, and all that are still alive. */
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
+  /** What other channels have said of their cases. */
+  readonly cases: readonly ReportedCase[];
   /**
    * The sum of the versions of all its entitlements and confirmations. Versions only grow and rows are never
    * deleted, so an equal sum at commit means that none of them has changed.

@@ -52,7 +52,7 @@ it("of thousands of relatives whom no rule names only those are read that are re
   const others = spouses.slice(1).toSorted((a, b) => (a.otherKey < b.otherKey ? -1 : 1));
   const state = aState({
     profile: { ...emptyProfile(subjectKey, "person"), relatives: others },
-    asRead: { sources: {}, relatives: [], relativeFacts: new Map() },
+    asRead: { sources: {}, relatives: [], relativeFacts: new Map(), cases: [] },
   });
   const first = await commitOf(state, { isNew: true, blindIndexes: [subjectKey] });
   expect((await commitSubjects(databases.DB_0, [first], today)).size).toBe(1);

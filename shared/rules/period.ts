@@ -1,8 +1,10 @@
 import {
+  addDays,
   addMonths,
   firstOfNextMonth,
   monthOf,
   newYearAfter,
+  parseCivilDate,
   yearOf,
   type CivilDate,
 } from "#shared/calendar/civil-date.ts";
@@ -39,6 +41,26 @@ export function nextPeriodOn(policy: Policy, on: CivilDate): CivilDate | undefin
       return undefined;
   }
   return policy satisfies never;
+}
+
+/** The first and the last day of a period of a benefit that recurs; undefined where it has no such period. */
+export function daysOfPeriod(
+  policy: Policy,
+  period: string,
+): readonly [first: CivilDate, last: CivilDate] | undefined {
+  const first = firstDayOf(period);
+  if (first === undefined || periodOf(policy, first) !== period) return undefined;
+  const next = nextPeriodOn(policy, first);
+  return next === undefined ? undefined : [first, addDays(next, -1)];
+}
+
+/** "2026-12", "2026-Q4" and "2026" are read by their form, whosever periods they are. */
+function firstDayOf(period: string): CivilDate | undefined {
+  const [, year, rest = "-01"] = /^(\d{4})(-\d{2}|-Q[1-4])?$/.exec(period) ?? [];
+  const month = rest.startsWith("-Q")
+    ? `-${String(3 * Number(rest[2]) - 2).padStart(2, "0")}`
+    : rest;
+  return parseCivilDate(`${year}${month}-01`);
 }
 
 /** 1 to 4 */

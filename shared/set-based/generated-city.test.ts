@@ -119,7 +119,7 @@ async function store(
       const subjectKey = aSubjectKey(shard);
       const state = aState({
         profile: { ...emptyProfile(subjectKey, kind), sources, relatives },
-        asRead: { sources: {}, relatives: [], relativeFacts: new Map() },
+        asRead: { sources: {}, relatives: [], relativeFacts: new Map(), cases: [] },
       });
       const changes = await decideOn(state, firstDay, { complete });
       return { changes, mark: 0, blindIndexes: [subjectKey], isNew: true, stored: undefined };

@@ -68,7 +68,7 @@ beforeAll(async () => {
       const subjectKey = aSubjectKey();
       const state = aState({
         profile: { ...emptyProfile(subjectKey, "organisation"), relatives },
-        asRead: { sources: {}, relatives: [], relativeFacts: new Map() },
+        asRead: { sources: {}, relatives: [], relativeFacts: new Map(), cases: [] },
       });
       const changes = await decideOn(state, today);
       return { changes, mark: 0, blindIndexes: [subjectKey], isNew: true, stored: undefined };

@@ -1,6 +1,7 @@
 import { chainStart } from "#shared/audit/entry.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import { bucketText } from "#shared/db/shards.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
@@ -90,7 +91,9 @@ export function aState(more: Partial<SubjectState> = {}, storedAt: Date = now): 
           flatRelativeText(one, shanghaiDay(storedAt)),
         ]),
       ),
+      cases: more.cases ?? [],
     },
+    cases: [],
     followers: [],
     contact: { stored: aStoredSubject({ subjectKey: profile.subjectKey, kind: profile.kind }) },
     entitlements: [],
@@ -116,6 +119,25 @@ export function aStoredSubject(more: Partial<StoredSubject> = {}): StoredSubject
     contact: "{}",
     premiumAccountSealed: null,
     premiumAccountMasked: null,
+    ...more,
+  };
+}
+
+/** A case of an older system, paid for November 2026. */
+export function aReportedCase(more: Partial<ReportedCase> = {}): ReportedCase {
+  const period = more.period ?? "2026-11";
+  return {
+    subjectKey: aSubjectKey(),
+    policy: "senior-comprehensive-allowance",
+    period,
+    channel: "legacy",
+    caseNumber: "",
+    through: period,
+    state: "paid",
+    amountFen: 150_00,
+    consentedOn: null,
+    observedAt: Date.parse("2026-11-18T02:00:00Z"),
+    reportedBy: "civil-affairs",
     ...more,
   };
 }

@@ -27,7 +27,7 @@ export async function storeSubject(
   const { sources } = aProfile(facts);
   const state = aState({
     profile: { ...emptyProfile(subjectKey, kind), sources },
-    asRead: { sources: {}, relatives: [], relativeFacts: new Map() },
+    asRead: { sources: {}, relatives: [], relativeFacts: new Map(), cases: [] },
   });
   const changes = await decideOn(state, day, { stages });
   const commit = {

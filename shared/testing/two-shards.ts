@@ -2,6 +2,7 @@ import { scheduler } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { vi } from "vitest";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import type { CaseState } from "#shared/cases/reported-case.ts";
 import { shanghaiDay, startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
@@ -12,6 +13,7 @@ import type { SubjectState } from "#shared/judging/subject-state.ts";
 import type { Hint } from "#shared/queues.ts";
 import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
 import { selectRegisters } from "#shared/registers/select-registers.ts";
+import { selectStages, stagesFrom, type StoredStage } from "#shared/stages/select-stages.ts";
 import { indexesOf } from "#shared/subjects/indexes.ts";
 import type { Env as IntakeEnv } from "../../functions/intake/env.ts";
 import { takeIn } from "../../functions/intake/take-in.ts";
@@ -48,7 +50,7 @@ export interface TwoShards {
   organisationOn(shard: 0 | 1, category: string): Promise<SubjectReference>;
   /** Takes events in, one after the other; a department repeats what was not answered. */
   say(...all: readonly Said[]): Promise<void>;
-  /** Takes in a department's whole webhook, with the registers that are complete by now. */
+  /** Takes in a department's whole webhook, with the registers that are complete and the stages of policies by now. */
   report(department: DepartmentId, events: readonly object[]): Promise<void>;
   /** At ten in the morning of a later day the sweep looks at who is due, and everything that follows is settled. */
   passTo(day: CivilDate): Promise<void>;
@@ -159,10 +161,15 @@ export async function startTwoShards({ start, registers }: Beginning = usual): P
       }
     },
     async report(department, events) {
-      const registered = rowsOf<StoredRegister>(await selectRegisters(databases.DB_CITY).all());
+      const { DB_CITY } = databases;
+      const [registered, stages] = await DB_CITY.batch([
+        selectRegisters(DB_CITY),
+        selectStages(DB_CITY),
+      ]);
       const results = await takeIn(env, department, events, {
-        ...circumstances(),
-        complete: completeRegisters(registered),
+        now,
+        stages: stagesFrom(rowsOf<StoredStage>(stages)),
+        complete: completeRegisters(rowsOf<StoredRegister>(registered)),
       });
       const refused = results.find(({ status }) => status === "rejected");
       if (refused !== undefined) throw new Error(JSON.stringify(refused.problem));
@@ -227,6 +234,18 @@ export const saidFacts = (
   facts: Readonly<Record<string, string | boolean | null>>,
   minute = 0,
 ): Said => said(by, "facts.reported.v1", { subject, facts }, minute);
+
+/** A case of the senior allowance, as civil affairs tell it. */
+export const saidCase = (
+  subject: SubjectReference,
+  state: CaseState,
+  more: object = {},
+  minute = 0,
+): Said => {
+  const policy = "senior-comprehensive-allowance";
+  const one = { subject, policy, period: "2026-11", channel: "counter", state, ...more };
+  return said("civil-affairs", "case.reported.v1", one, minute);
+};
 
 export const saidChild = (
   subject: SubjectReference,

@@ -28,6 +28,7 @@ export const problemTypes = {
     en: "The data dictionary has no such relation",
   },
   "unknown-policy": { zh: "目录没有这项政策", en: "The catalogue has no such policy" },
+  "unknown-period": { zh: "政策没有这个享受期间", en: "The policy has no such period" },
   "unknown-instruction": { zh: "没有这个兑现指令", en: "There is no such instruction" },
   "not-the-payer": { zh: "不是该指令的兑现部门", en: "Not the payer of this instruction" },
   "stage-not-allowed": {
