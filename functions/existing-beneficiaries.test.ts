@@ -41,7 +41,7 @@ async function report(
   }
 }
 
-/** How many there are of each policy, period and state; and what is due to be sent. */
+/** How many there are of each policy, period and state; and what is due to be sent to people or payers. */
 async function counts(): Promise<Record<string, number>> {
   const counted: Record<string, number> = {};
   for (const db of [world.databases.DB_0, world.databases.DB_1]) {
@@ -52,8 +52,8 @@ async function counts(): Promise<Record<string, number>> {
       )
       .all<{ what: string; many: number }>();
     for (const { what, many } of results) counted[what] = (counted[what] ?? 0) + many;
-    for (const { kind, policy } of await tasksIn(db))
-      if (policy === allowance || policy === gift)
+    for (const { kind, policy, topic } of await tasksIn(db))
+      if (topic !== "sweep" && (policy === allowance || policy === gift))
         counted[`${policy} ${kind}`] = (counted[`${policy} ${kind}`] ?? 0) + 1;
   }
   return counted;

@@ -20,7 +20,7 @@ export interface ReportedRelation extends Omit<SeenRelation, "otherKey"> {
 }
 
 /** What an event says of a case, before the subject and the relative have keys. */
-export interface CaseReport {
+interface CaseReport {
   readonly report: Omit<ReportedCase, "subjectKey">;
   readonly relative: SubjectReference | undefined;
 }

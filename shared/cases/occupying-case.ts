@@ -19,7 +19,7 @@ export function occupyingCase(
 }
 
 /** The last report about the period of each case that says anything about it. */
-export function lastWords(cases: readonly ReportedCase[], of: OfPeriod): ReportedCase[] {
+function lastWords(cases: readonly ReportedCase[], of: OfPeriod): ReportedCase[] {
   const last = new Map<string, ReportedCase>();
   for (const one of cases) {
     if (!covers(one, of)) continue;
