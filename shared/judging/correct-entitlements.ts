@@ -1,29 +1,25 @@
-import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { decisionOf } from "#shared/entitlements/decision.ts";
 import { type Entitlement, holdOfClaim } from "#shared/entitlements/entitlement.ts";
 import { correctable } from "#shared/entitlements/states.ts";
 import { recordOf } from "#shared/rules/decision-record.ts";
-import type { Judgement } from "#shared/rules/judgement.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { type Draft, move } from "./changes.ts";
 import { addInstruction, giveUpClaim } from "./follow-up.ts";
-import type { JudgedDay } from "./policy-judge.ts";
+import { type JudgedOn, judgePeriod } from "./judge-period.ts";
+import type { Judges } from "./judges.ts";
 
 /**
- * Judges again, on its own day, every entitlement of which nothing is under way or paid. So only facts change it, never the
- * mere passing of time: no longer met ends it, unknown holds it, another amount is taken over.
+ * Judges again every entitlement of which nothing is under way or paid: on its own day, and where late facts touch it
+ * over its whole period. So only facts change it, never the mere passing of time: no longer met ends it, unknown holds
+ * it, another amount is taken over.
  */
-export async function correctEntitlements(
-  draft: Draft,
-  policy: Policy,
-  judgeOn: (on: CivilDate) => Pick<JudgedDay, "forPeriod">,
-): Promise<void> {
+export async function correctEntitlements(draft: Draft, judges: Judges): Promise<void> {
+  const { policy } = judges;
   for (const entitlement of draft.entitlements.values()) {
     if (entitlement.policy !== policy.id || !correctable.includes(entitlement.state)) continue;
-    const judged = judgeOn(entitlement.judgedOn).forPeriod(entitlement.period);
     // One after the other: each is an entry of the same draft.
     // oxlint-disable-next-line no-await-in-loop
-    await correct(draft, policy, entitlement, judged);
+    await correct(draft, policy, entitlement, judgePeriod(judges, entitlement));
   }
 }
 
@@ -31,9 +27,9 @@ async function correct(
   draft: Draft,
   policy: Policy,
   entitlement: Entitlement,
-  judged: Judgement,
+  { judged, on }: JudgedOn,
 ): Promise<void> {
-  const newDecision = () => decisionOf(recordOf(policy, judged, entitlement.judgedOn));
+  const newDecision = () => decisionOf(recordOf(policy, judged, on));
   switch (judged.verdict) {
     case "unmet":
       await move(draft, entitlement, {
@@ -58,12 +54,15 @@ async function correct(
     case "met": {
       const amountFen = judged.amountFen ?? null;
       const isReleased = entitlement.heldBecause === "facts-unknown";
-      if (amountFen === entitlement.amountFen && !isReleased) return;
+      const isSame = amountFen === entitlement.amountFen && on === entitlement.judgedOn;
+      if (isSame && !isReleased) return;
       await move(draft, entitlement, {
         path: [],
         event: isReleased ? "facts-known-again" : "amount-corrected",
         set: {
           amountFen,
+          judgedOn: on,
+          ruleVersion: judged.version,
           decision: newDecision(),
           ...(isReleased ? { heldBecause: holdOfClaim(entitlement.reservation) } : {}),
         },

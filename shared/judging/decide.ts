@@ -22,6 +22,8 @@ import { endConfirmations } from "./end-confirmations.ts";
 import { notYetIn } from "./in-operation.ts";
 import { goOn, openPeriod } from "./open-period.ts";
 import { daysToLookAt, type Reopening } from "./past-days.ts";
+import { isNews, judgePeriod } from "./judge-period.ts";
+import { judgesOfThePast } from "./judges.ts";
 import { type Openable, policyJudge } from "./policy-judge.ts";
 import type { SubjectState } from "./subject-state.ts";
 
@@ -64,36 +66,48 @@ export async function decide(
   // Not the verdicts alone: whoever asks about the whole city reads the flat facts, and may ask by a rule that nobody
   // is judged by today. So the subject is due on the first day on which any of them is out of date.
   let reviewOn = nextChangeOfFacts(profile, (relation) => named.has(relation), today);
+  const pastJudges = judgesOfThePast(state, profile, { ...circumstances, today });
   for (const policy of of) {
     if (policy.subject !== profile.kind) continue;
     const judgeOn = policyJudge(policy, profile, complete);
     const present = judgeOn(today);
     verdicts[policy.id] = present.whole.verdict;
     reviewOn = earliest(reviewOn, present.nextChangeOn);
+    const judges = pastJudges(policy, judgeOn);
     // One policy after the other: a draft is no place for races.
     // oxlint-disable no-await-in-loop
-    await correctEntitlements(draft, policy, judgeOn);
-    const { stage, sinceAt } = stageOf(stages, policy.id);
+    await correctEntitlements(draft, judges);
+    const stage = stageOf(stages, policy.id);
     const way = async (one: Entitlement) => goOn(draft, state, policy, one);
-    await applyClaims(draft, policy, standings, stage === "paused" ? undefined : way);
-    const isInOperation = (on: CivilDate): boolean => {
-      const { readings } = judgeOn(on);
-      return notYetIn(policy, stages, profile.subjectKey, readings) === undefined;
-    };
+    await applyClaims(draft, policy, standings, stage.stage === "paused" ? undefined : way);
+    const isInOperation = (on: CivilDate): boolean =>
+      notYetIn(policy, stages, profile.subjectKey, judgeOn(on).readings) === undefined;
     await applyCases(draft, state, policy, { judgeOn, isInOperation, goOn: way });
-    const open = async (openable: Openable, on: CivilDate): Promise<void> =>
-      openPeriod(draft, state, policy, { ...openable, on }, () => isInOperation(on));
-    // What wrong facts ended begins again when they are corrected, on its own day.
-    for (const { policy: id, period, state: ended, judgedOn } of state.entitlements) {
-      if (id !== policy.id || ended !== "terminated") continue;
-      const judged = judgeOn(judgedOn).forPeriod(period);
-      await open({ judged, relativeId: relativeIdIn(period) }, judgedOn);
+    const open = async (openable: Openable, on: CivilDate, isOpen = isInOperation): Promise<void> =>
+      openPeriod(draft, state, policy, { ...openable, on }, () => isOpen(on));
+    // What wrong facts ended begins again when they are corrected.
+    for (const ended of state.entitlements) {
+      if (ended.policy !== policy.id || ended.state !== "terminated") continue;
+      const { judged, on } = judgePeriod(judges, ended);
+      const isOpen = on === ended.judgedOn ? isInOperation : judges.wasInOperation;
+      await open({ judged, relativeId: relativeIdIn(ended.period) }, on, isOpen);
     }
-    const past = daysToLookAt(policy, { today, reviewOn: profile.reviewOn, sinceAt, reopen });
+    const { touchedFrom } = judges;
+    const past = daysToLookAt(policy, {
+      today,
+      reviewOn: profile.reviewOn,
+      stage,
+      reopen,
+      touchedFrom,
+    });
     for (let day = past.from; day !== undefined && day < today;) {
-      const missed = judgeOn(day);
-      if (past.isOpen(day)) for (const one of missed.openable) await open(one, day);
-      day = past.after(day, missed.nextChangeOn);
+      const then = judgeOn(day);
+      const look = past.look(day);
+      for (const one of look === "none" ? [] : then.openable) {
+        if (look === "missed") await open(one, day);
+        else if (isNews(judges, one, day)) await open(one, day, judges.wasInOperation);
+      }
+      day = past.after(day, then.nextChangeOn);
     }
     for (const one of present.openable) await open(one, today);
     endConfirmations(draft, policy, present.whole);

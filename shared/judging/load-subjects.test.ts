@@ -44,11 +44,11 @@ async function loadedWith(more: Partial<Entitlement>) {
   return states.get(subjectKey);
 }
 
-it("what was fulfilled in the last 1,100 days is loaded, what was before is not", async () => {
+it("what was fulfilled in the last 1,200 days is loaded, what was before is not", async () => {
   const fulfilled = { state: "fulfilled", instruction: "aax" } as const;
-  const recent = await loadedWith({ ...fulfilled, judgedOn: addDays(today, -1100) });
+  const recent = await loadedWith({ ...fulfilled, judgedOn: addDays(today, -1200) });
   expect(recent?.entitlements).toHaveLength(1);
-  const old = await loadedWith({ ...fulfilled, judgedOn: addDays(today, -1101) });
+  const old = await loadedWith({ ...fulfilled, judgedOn: addDays(today, -1201) });
   expect(old?.entitlements).toEqual([]);
 });
 

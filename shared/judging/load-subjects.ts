@@ -31,7 +31,7 @@ interface StoredFollower {
  * How far back an entitlement matters for judging the present, in days: further than a late review opens periods.
  * One that is given once matters for ever.
  */
-const reviewedDays = 1100;
+const reviewedDays = 1200;
 
 /** Which subjects to load: by the blind indexes of their documents, by their keys, or those due for review. */
 export type Selection =

@@ -13,13 +13,19 @@ const day = civilDate;
 const look = (
   policy: typeof generous,
   reviewOn: string | undefined,
-  more: { since?: string; reopenFrom?: string } = {},
+  more: { since?: string; reopenFrom?: string; touchedFrom?: string } = {},
 ) => {
-  const { since = "1970-01-02", reopenFrom } = more;
+  const { since = "1970-01-02", reopenFrom, touchedFrom } = more;
   return daysToLookAt(policy, {
     today,
     reviewOn: reviewOn === undefined ? undefined : day(reviewOn),
-    sinceAt: new Date(`${since}T02:00:00Z`).getTime(),
+    stage: {
+      stage: "live",
+      number: 1,
+      reason: "",
+      sinceAt: new Date(`${since}T02:00:00Z`).getTime(),
+    },
+    touchedFrom: touchedFrom === undefined ? undefined : day(touchedFrom),
     reopen: reopenFrom === undefined ? undefined : { policy: policy.id, from: day(reopenFrom) },
   });
 };
@@ -41,12 +47,29 @@ describe("the days that are looked at", () => {
     const [all, none] = [generous, strict].map((policy) =>
       look(policy, "2026-11-01", { reopenFrom: "2026-10-05", since }),
     );
-    expect([all?.isOpen(day("2026-11-05")), none?.isOpen(day("2026-11-05"))]).toEqual([
-      true,
-      false,
+    expect([all?.look(day("2026-11-05")), none?.look(day("2026-11-05"))]).toEqual([
+      "missed",
+      "none",
     ]);
-    expect([all?.isOpen(day("2026-11-10")), none?.isOpen(day("2026-11-10"))]).toEqual([true, true]);
-    expect(all?.isOpen(day("2026-10-04"))).toBe(false);
+    expect([all?.look(day("2026-11-10")), none?.look(day("2026-11-10"))]).toEqual([
+      "missed",
+      "missed",
+    ]);
+    expect(all?.look(day("2026-10-04"))).toBe("none");
+  });
+
+  it("begin with the first day that late facts touch, 24 months back at most or as the version says", () => {
+    const late = (policy: typeof generous, touchedFrom: string) =>
+      look(policy, undefined, { touchedFrom });
+    expect(late(generous, "2026-03-15").from).toBe("2026-03-15");
+    expect(late(generous, "2020-03-15").from).toBe("2024-11-01");
+    expect(late(generous, "2020-03-15").look(day("2024-11-01"))).toBe("late-facts");
+    expect(late(strict, "2026-03-15").look(day("2026-03-15"))).toBe("none");
+    const short = aPolicy([{ ...aVersion({}), ...choice, arrearsMonths: 3 }]);
+    const days = ["2026-07-31", "2026-08-01"].map((one) =>
+      late(short, "2026-03-15").look(day(one)),
+    );
+    expect(days).toEqual(["none", "late-facts"]);
   });
 
   it("do not pass over the day on which what was missed begins", () => {

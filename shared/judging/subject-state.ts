@@ -20,7 +20,7 @@ export interface SubjectState {
   /** Who hears of its facts. */
   readonly followers: readonly Follower[];
   readonly contact: ContactState;
-  /** Those of the last 1,100 days, those given once, and all that are still alive. */
+  /** Those of the last 1,200 days, those given once, and all that are still alive. */
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
   /** What other channels have said of their cases. */

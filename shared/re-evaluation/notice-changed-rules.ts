@@ -53,16 +53,19 @@ export async function noticeChangedRules(
 /** Everything by which a policy decides, figures of parameters included; words decide nothing. */
 function fingerprintOfRules({ subject, period, per, reserves, versions }: Policy): string {
   const all: readonly Version[] = versions;
-  const rules = all.map(({ id, from, until, mode, eligible, amount, arrears, fundingGuard }) => ({
-    id,
-    from,
-    until,
-    mode,
-    eligible,
-    amount,
-    arrears,
-    fundingGuard,
-  }));
+  const rules = all.map(
+    ({ id, from, until, mode, eligible, amount, arrears, arrearsMonths, fundingGuard }) => ({
+      id,
+      from,
+      until,
+      mode,
+      eligible,
+      amount,
+      arrears,
+      arrearsMonths,
+      fundingGuard,
+    }),
+  );
   return fingerprintOf({ subject, period, per, reserves, rules }, (key, value) =>
     key === "words" || key === "clause" || key === "source" || key === "label" ? undefined : value,
   );

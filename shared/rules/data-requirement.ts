@@ -22,6 +22,18 @@ export function factsOfVersion(version: Version): FactRequirement[] {
   return requirementsFor(namedIn(version));
 }
 
+/** The names of all facts, without periods, and of all relations that any version of the policy names. */
+export function namesOf(policy: Policy): ReadonlySet<string> {
+  const versions: readonly Version[] = policy.versions;
+  const names = new Set<string>();
+  for (const one of versions.flatMap(namedIn)) {
+    if (one.kind === "parameter") continue;
+    if (one.relation !== undefined) names.add(one.relation);
+    else if (one.kind === "fact") names.add(one.fact.name);
+  }
+  return names;
+}
+
 /** Everything that any version of the policy names. */
 export function factsOf(policy: Policy): FactRequirement[] {
   const versions: readonly Version[] = policy.versions;

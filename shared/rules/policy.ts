@@ -41,6 +41,8 @@ interface VersionText<S extends About, Day> {
   readonly amountInWords: string;
   /** What a late confirmation brings: every period since the offer, or only what follows. */
   readonly arrears: "all" | "none";
+  /** How many months back facts that come late bring it, where there are arrears at all; 24 without it, and at most. */
+  readonly arrearsMonths?: number;
   /** What no machine judges here, said out loud. */
   readonly leftToPeople: readonly string[];
   /** Those of them on which it depends who is entitled: while there are any, the beneficiaries are not definite. */

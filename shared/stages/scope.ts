@@ -26,7 +26,7 @@ export function districtFactOf(about: About): FactName {
 /** Why a policy in this stage opens nothing for the subject; undefined where it does. */
 export function notYetFor(
   policy: string,
-  { stage, pilot }: PolicyStage,
+  { stage, pilot }: Pick<PolicyStage, "stage" | "pilot">,
   subject: ScopedSubject,
 ): NotYet | undefined {
   switch (stage) {
