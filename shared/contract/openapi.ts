@@ -174,6 +174,17 @@ function reference(name: string, schemas: NamedSchemas): { $ref: string } {
 
 /** What a client may send, or will receive: no transformation shows. */
 function jsonSchema(schema: Schema): object {
-  const { $schema, ...json } = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
+  const { $schema, ...json } = z.toJSONSchema(schema, {
+    target: "draft-2020-12",
+    io: "input",
+    override: ({ jsonSchema: shown }) => leaveOutWhatIsSaidTwice(shown),
+  });
   return json;
+}
+
+/** A day's format says what its pattern spells out; an integer without bounds is one that JSON can carry. */
+function leaveOutWhatIsSaidTwice(shown: z.core.JSONSchema.BaseSchema): void {
+  if (shown.format === "date" || shown.format === "date-time") delete shown.pattern;
+  if (shown.minimum === Number.MIN_SAFE_INTEGER) delete shown.minimum;
+  if (shown.maximum === Number.MAX_SAFE_INTEGER) delete shown.maximum;
 }

@@ -1,12 +1,12 @@
 import { type Column, getTableColumns, sql, type SQL, type Table } from "drizzle-orm";
-import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+import { CasingCache } from "drizzle-orm/casing";
 
 /**
  * Turns a drizzle `sql` template or builder into a prepared D1 statement, for `batch()`. This is the one way from
  * drizzle to D1: drizzle's own `batch([db.run(sql…)])` throws on D1 when it has a parameter.
  */
 export function statement(db: D1Database, query: SQL): D1PreparedStatement {
-  const { sql: text, params } = new SQLiteSyncDialect().sqlToQuery(query);
+  const { sql: text, params } = query.toQuery(asSqlite());
   return db.prepare(text).bind(...params);
 }
 
@@ -14,6 +14,14 @@ export function statement(db: D1Database, query: SQL): D1PreparedStatement {
 function columnEntries(table: Table, without: readonly Column[]): [string, Column][] {
   return Object.entries(getTableColumns(table)).filter(([, column]) => !without.includes(column));
 }
+
+/** As drizzle's own dialect of SQLite writes names, parameters and texts; the dialect itself would fill every bundle. */
+const asSqlite = () => ({
+  casing: new CasingCache(),
+  escapeName: (name: string) => `"${name.replaceAll('"', '""')}"`,
+  escapeParam: () => "?",
+  escapeString: (text: string) => `'${text.replaceAll("'", "''")}'`,
+});
 
 /** The columns of a table as `"snake_case" AS "camelCase"`, so that rows arrive in the schema's own names. */
 export function columnsOf(table: Table, without: readonly Column[] = []): SQL {
