@@ -56,7 +56,9 @@ async function settle(
   // What it was about has been decided or has ended since.
   if (!prepared.needed) {
     const { failure } = prepared;
-    return failure === undefined ? { task, end: "settled" } : { task, end: "failed", failure };
+    return failure === undefined
+      ? { task, end: "settled" }
+      : { task, end: "failed", failure, isUnforeseen: true };
   }
   if (receiver === undefined)
     return { task, end: "failed", failure: "the message gateway is not registered" };

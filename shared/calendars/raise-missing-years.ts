@@ -1,11 +1,8 @@
-import { sql } from "drizzle-orm";
 import type { Calendar } from "#shared/calendar/calendar.ts";
 import { civilDate, type CivilDate, yearOf } from "#shared/calendar/civil-date.ts";
 import type { Term } from "#shared/calendar/working-days.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import { rowsOf, statement } from "#shared/db/statement.ts";
-import { closeWorkItems } from "#shared/work-items/close-work-items.ts";
-import { openWorkItems } from "#shared/work-items/open-work-items.ts";
+import { keepWorkItems } from "#shared/work-items/keep-work-items.ts";
 import type { NewWorkItem } from "#shared/work-items/work-item.ts";
 
 /** The next year is asked for from this day on: its notice comes in October or November. */
@@ -33,23 +30,8 @@ export async function raiseMissingYears(
   const nextIsDue = today >= `${year}-${askedFrom}`;
   const wanted = new Set([year, ...(nextIsDue ? [year + 1] : []), ...awaited]);
   const missing = [...wanted].filter((one) => !calendar.has(one));
-  const open = await openYears(city);
-  const arrived = open.filter((one) => calendar.has(one));
-  await openWorkItems(
-    city,
-    missing
-      .filter((one) => !open.includes(one))
-      .map((one) => missingYear(one, termFor(one, today))),
-    calendar,
-    now,
-  );
-  await closeWorkItems(
-    city,
-    arrived.map((one) => ({ kind, reference: String(one) })),
-    "system:sweep",
-    "已录入",
-    now,
-  );
+  const standing = missing.map((one) => missingYear(one, termFor(one, today)));
+  await keepWorkItems(city, kind, standing, calendar, now);
 }
 
 function missingYear(year: number, term: Term): NewWorkItem {
@@ -61,12 +43,4 @@ function termFor(year: number, today: CivilDate): Term {
   return today < from
     ? { from: today, workingDays: workingDaysAtOnce }
     : { from, workingDays: workingDaysAhead };
-}
-
-async function openYears(city: D1Database): Promise<number[]> {
-  const result = await statement(
-    city,
-    sql`SELECT reference FROM work_items WHERE kind = ${kind} AND closed_at IS NULL`,
-  ).all();
-  return rowsOf<{ reference: string }>(result).map(({ reference }) => Number(reference));
 }

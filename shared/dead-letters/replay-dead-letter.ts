@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { databaseOf, shardCount, type Shards } from "#shared/db/shards.ts";
 import { deadLetters } from "#shared/db/city.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
-import { parkedAt } from "#shared/outbox/retry-schedule.ts";
 import { type Sendable, sendHints } from "#shared/outbox/send-hints.ts";
 import { hintSchema, type QueueBindings } from "#shared/queues.ts";
+import { endDeadLetters } from "./end-dead-letters.ts";
 import type { KeptLetter } from "./list-dead-letters.ts";
 
 export type ReplayResult = "replayed" | "not-found" | "no-hint";
@@ -29,17 +29,15 @@ export async function replayDeadLetter(
   if (letter === undefined) return "not-found";
   const hint = hintSchema.safeParse(JSON.parse(letter.body));
   if (!hint.success || hint.data.shard >= shardCount) return "no-hint";
-  const { shard, dueAt, id: taskId } = hint.data;
+  if (letter.replayedAt !== null) return "replayed";
+  const { shard, id: taskId } = hint.data;
   const revived = await statement(
     databaseOf(stores, shard),
     sql`UPDATE outbox SET due_at = ${now.getTime()}, attempts = 0, failure = NULL, relayed_at = ${now.getTime()}
-        WHERE id = ${taskId} AND due_at IN (${dueAt}, ${parkedAt})
+        WHERE id = ${taskId}
         RETURNING topic, subject_key AS "subjectKey", due_at AS "dueAt", id`,
   ).all();
   await sendHints(queues, rowsOf<Sendable>(revived));
-  await statement(
-    stores.DB_CITY,
-    sql`UPDATE dead_letters SET replayed_at = ${now.getTime()}, replayed_by = ${person} WHERE id = ${id}`,
-  ).run();
+  await endDeadLetters(stores.DB_CITY, [id], person, now);
   return "replayed";
 }

@@ -186,7 +186,12 @@ describe("work on one task that throws", () => {
     const thrown = await orFailed(task, async () => {
       throw new Error("the vault is shut");
     });
-    expect(thrown).toEqual({ task, end: "failed", failure: "the vault is shut" });
+    expect(thrown).toEqual({
+      task,
+      end: "failed",
+      failure: "the vault is shut",
+      isUnforeseen: true,
+    });
     const settled: Outcome = { task, end: "settled" };
     expect(await orFailed(task, async () => settled)).toBe(settled);
   });

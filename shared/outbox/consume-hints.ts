@@ -1,3 +1,4 @@
+import { endDeadLetters } from "#shared/dead-letters/end-dead-letters.ts";
 import { recordDeadLetters } from "#shared/dead-letters/record-dead-letters.ts";
 import { databaseOf, type Shards } from "#shared/db/shards.ts";
 import { hintSchema, type Hint, type QueueBindings } from "#shared/queues.ts";
@@ -23,14 +24,21 @@ export type Outcome =
       };
       readonly statements?: readonly D1PreparedStatement[];
     }
-  | { readonly task: Task; readonly end: "failed"; readonly failure: string };
+  | {
+      readonly task: Task;
+      readonly end: "failed";
+      readonly failure: string;
+      /** The work broke off and nobody foresaw it: operations hear of it at once, while it is tried again. */
+      readonly isUnforeseen?: boolean;
+    };
 
 /** One task's failure is its own: it is tried again by the schedule and holds up no other. */
 export async function orFailed(task: Task, work: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await work();
   } catch (error) {
-    return { task, end: "failed", failure: error instanceof Error ? error.message : String(error) };
+    const failure = error instanceof Error ? error.message : String(error);
+    return { task, end: "failed", failure, isUnforeseen: true };
   }
 }
 
@@ -99,10 +107,14 @@ async function commitOutcomes(
 ): Promise<void> {
   const settled: TaskKey[] = [];
   const continued: Continuation[] = [];
-  const parked: Continuation[] = [];
+  const letters: Continuation[] = [];
+  const recovered: Task[] = [];
   const statements: D1PreparedStatement[] = [];
   for (const outcome of outcomes) {
-    if (outcome.end !== "failed") statements.push(...(outcome.statements ?? []));
+    if (outcome.end !== "failed") {
+      statements.push(...(outcome.statements ?? []));
+      if (outcome.task.attempts > 0) recovered.push(outcome.task);
+    }
     switch (outcome.end) {
       case "settled":
         settled.push(outcome.task);
@@ -118,27 +130,27 @@ async function commitOutcomes(
         break;
       case "failed": {
         const next = afterFailure(outcome.task, outcome.failure, now);
-        (next.dueAt === parkedAt ? parked : continued).push(next);
+        continued.push(next);
+        if (next.dueAt === parkedAt || outcome.isUnforeseen) letters.push(next);
         break;
       }
     }
   }
+  const letterOf = ({ id }: TaskKey): string => `outbox-${shard}-${id}`;
   // A task is parked only after its dead letter is kept, so that nothing waits where nobody looks.
-  if (parked.length > 0) {
-    await recordDeadLetters(
-      city,
-      parked.map(({ task, topic, failure }) => ({
-        id: `outbox-${shard}-${task.id}`,
-        queue: topic,
-        body: { shard, dueAt: parkedAt, id: task.id },
-        reason: failure ?? "",
-      })),
-      now,
-    );
-  }
+  await recordDeadLetters(
+    city,
+    letters.map(({ task, topic, failure, dueAt }) => ({
+      id: letterOf(task),
+      queue: topic,
+      body: { shard, dueAt, id: task.id },
+      reason: failure ?? "",
+    })),
+    now,
+  );
+  await endDeadLetters(city, recovered.map(letterOf), "system:retry", now);
   if (settled.length > 0) statements.push(settleTasks(db, settled));
-  const moved = [...continued, ...parked];
-  if (moved.length > 0) statements.push(continueTasks(db, moved));
+  if (continued.length > 0) statements.push(continueTasks(db, continued));
   if (statements.length > 0) await db.batch(statements);
 }
 

@@ -43,3 +43,19 @@ export async function closeWorkItems(
           outcome = excluded.outcome WHERE work_items.closed_at IS NULL`,
   ).run();
 }
+
+/** The statement that closes those of these items that are open; the others are no matter. */
+export function closing(
+  city: D1Database,
+  of: readonly WorkItemKey[],
+  by: string,
+  outcome: string,
+  now: Date,
+): D1PreparedStatement {
+  const keys = JSON.stringify(of.map(({ kind, reference }) => [kind, reference]));
+  return statement(
+    city,
+    sql`UPDATE work_items SET closed_at = ${now.getTime()}, closed_by = ${by}, outcome = ${outcome}
+        WHERE (kind, reference) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${keys})) AND closed_at IS NULL`,
+  );
+}

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Calendar } from "#shared/calendar/calendar.ts";
 import { dueDay } from "#shared/calendar/working-days.ts";
 import { chunkedJson } from "#shared/db/chunked-json.ts";
@@ -16,18 +16,59 @@ export async function openWorkItems(
   calendar: Calendar,
   now: Date,
 ): Promise<void> {
-  if (items.length === 0) return;
+  const stated = sql`owner = excluded.owner, policy = excluded.policy, detail = excluded.detail,
+    term_from = excluded.term_from, term_days = excluded.term_days, due_on = excluded.due_on`;
+  const statements = await storing(
+    city,
+    items,
+    calendar,
+    now,
+    sql`${stated} WHERE work_items.owner = ''`,
+  );
+  if (statements.length > 0) await city.batch(statements);
+}
+
+/**
+ * The statements that open items whose cause is there now, those too that were closed before; one that is open keeps its
+ * term and gets the newest detail. Only for who has seen the cause itself: what is told by a message may be long past.
+ */
+export async function reopening(
+  city: D1Database,
+  items: readonly NewWorkItem[],
+  calendar: Calendar,
+  now: Date,
+): Promise<D1PreparedStatement[]> {
+  const anew = (column: string) =>
+    sql.raw(
+      `${column} = CASE WHEN work_items.closed_at IS NULL THEN work_items.${column} ELSE excluded.${column} END`,
+    );
+  const columns = sql.join(["term_from", "term_days", "due_on", "opened_at"].map(anew), sql`, `);
+  return storing(
+    city,
+    items,
+    calendar,
+    now,
+    sql`owner = excluded.owner, policy = excluded.policy, detail = excluded.detail, ${columns},
+      closed_at = NULL, closed_by = NULL, outcome = NULL
+      WHERE work_items.closed_at IS NOT NULL OR work_items.detail <> excluded.detail`,
+  );
+}
+
+async function storing(
+  city: D1Database,
+  items: readonly NewWorkItem[],
+  calendar: Calendar,
+  now: Date,
+  onConflict: SQL,
+): Promise<D1PreparedStatement[]> {
   const rows = await Promise.all(items.map(async (item) => rowOf(item, calendar, now)));
-  const statements = chunkedJson(rows).map((chunk) =>
+  return chunkedJson(rows).map((chunk) =>
     statement(
       city,
       sql`INSERT INTO work_items (${targetsOf(workItems)}) SELECT ${valuesOf(workItems)} FROM json_each(${chunk}) WHERE 1
-          ON CONFLICT (kind, reference) DO UPDATE SET owner = excluded.owner, policy = excluded.policy,
-            detail = excluded.detail, term_from = excluded.term_from, term_days = excluded.term_days,
-            due_on = excluded.due_on WHERE work_items.owner = ''`,
+          ON CONFLICT (kind, reference) DO UPDATE SET ${onConflict}`,
     ),
   );
-  await city.batch(statements);
 }
 
 async function rowOf(item: NewWorkItem, calendar: Calendar, now: Date): Promise<WorkItem> {
