@@ -76,10 +76,16 @@ async function fetchAny(
   return room.handler.fetch(request, room.env, context);
 }
 
+/** Every function that time wakes, once. */
 async function runScheduled(env: DevEnv, context: ExecutionContext): Promise<void> {
-  const { handler, env: own } = await enter("sweep", env);
-  const scheduledTime = (await (await sandboxClock(env.DB_SANDBOX))(own)).getTime();
-  await handler.scheduled?.({ scheduledTime, cron: "* * * * *", noRetry() {} }, own, context);
+  for (const name of ["intake", "sweep"] as const) {
+    // One after the other, so that a tick is the same each time.
+    // oxlint-disable no-await-in-loop
+    const { handler, env: own } = await enter(name, env);
+    const scheduledTime = (await (await sandboxClock(env.DB_SANDBOX))(own)).getTime();
+    await handler.scheduled?.({ scheduledTime, cron: "* * * * *", noRetry() {} }, own, context);
+    // oxlint-enable no-await-in-loop
+  }
 }
 
 export default {

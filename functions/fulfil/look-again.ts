@@ -52,6 +52,7 @@ function nextLook(because: Hold, now: Date): number {
     case "ordinary-channel":
     case "policy-paused":
       return now.getTime() + 24 * hour;
+    case "being-joined":
     case "release-missing":
     case "register-late":
     case "shard-restored":

@@ -3,6 +3,7 @@ import type { DepartmentId } from "#shared/identity/departments.ts";
 import { digestText } from "#shared/sealing/digest.ts";
 import { checkCase } from "./check-case.ts";
 import { checkContact } from "./check-contact.ts";
+import { checkCorrection } from "./check-correction.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkRegister } from "./check-register.ts";
 import { checkRelations } from "./check-relations.ts";
@@ -47,6 +48,8 @@ export async function checkEvent(
       return checkCase(department, event.data, at, envelope);
     case "register.reported.v1":
       return checkRegister(department, event.data, now, envelope);
+    case "subject.corrected.v1":
+      return checkCorrection(department, event.data, envelope);
     case "fulfilment.reported.v1":
       return {
         ok: true,

@@ -47,7 +47,14 @@ export interface FulfilmentEvent extends Envelope {
   readonly reason: string | undefined;
 }
 
-export type CheckedEvent = SubjectEvent | RegisterEvent | FulfilmentEvent;
+/** Two numbers of one subject. */
+export interface CorrectionEvent extends Envelope {
+  readonly kind: "correction";
+  readonly from: SubjectReference;
+  readonly to: SubjectReference;
+}
+
+export type CheckedEvent = SubjectEvent | RegisterEvent | FulfilmentEvent | CorrectionEvent;
 
 /** An event that may be taken in, or why not. */
 export type Check = { ok: true; event: CheckedEvent } | ({ ok: false } & Rejection);

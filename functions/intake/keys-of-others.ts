@@ -34,13 +34,26 @@ export async function keysOfOthers(
   events: readonly SubjectEvent[],
   circumstances: Circumstances,
 ): Promise<KeysOfOthers> {
+  return keysOf(
+    env,
+    department,
+    events.flatMap(({ relations, reportedCase }) => [
+      ...relations.map(({ other }) => other),
+      ...(reportedCase?.relative === undefined ? [] : [reportedCase.relative]),
+    ]),
+    circumstances,
+  );
+}
+
+/** The keys of these subjects, by the text of their documents; whoever was never heard of becomes known. */
+export async function keysOf(
+  env: Env,
+  department: DepartmentId,
+  subjects: readonly SubjectReference[],
+  circumstances: Circumstances,
+): Promise<KeysOfOthers> {
   const named = new Map(
-    events
-      .flatMap(({ relations, reportedCase }) => [
-        ...relations.map(({ other }) => other),
-        ...(reportedCase?.relative === undefined ? [] : [reportedCase.relative]),
-      ])
-      .map((other): [string, SubjectReference] => [subjectText(other), other]),
+    subjects.map((subject): [string, SubjectReference] => [subjectText(subject), subject]),
   );
   const others = await Promise.all(
     [...named].map(async ([text, subject]): Promise<Other> => ({
@@ -51,7 +64,7 @@ export async function keysOfOthers(
   );
   const keys = await Promise.all(
     byShard(others, ({ bucket }) => bucket).map(async ([shard, ofShard]) =>
-      keysOfShard(env, databaseOf(env, shard), department, ofShard, circumstances),
+      keysOfShard(env, shard, department, ofShard, circumstances),
     ),
   );
   return new Map(keys.flat());
@@ -59,7 +72,7 @@ export async function keysOfOthers(
 
 async function keysOfShard(
   env: Env,
-  db: D1Database,
+  shard: number,
   department: DepartmentId,
   others: readonly Other[],
   circumstances: Circumstances,
@@ -72,7 +85,8 @@ async function keysOfShard(
     // Each attempt rests on what the one before left behind.
     // oxlint-disable no-await-in-loop
     const found = await findSubjectKeys(
-      db,
+      env,
+      shard,
       pending.flatMap(({ blindIndexes }) => blindIndexes),
     );
     const strangers: Other[] = [];
@@ -82,7 +96,8 @@ async function keysOfShard(
       if (key === undefined) strangers.push(other);
       else keys.push([other.text, key]);
     }
-    if (strangers.length > 0) await makeKnown(env, db, department, strangers, circumstances);
+    if (strangers.length > 0)
+      await makeKnown(env, databaseOf(env, shard), department, strangers, circumstances);
     // oxlint-enable no-await-in-loop
     pending = strangers;
   }

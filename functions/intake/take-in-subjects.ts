@@ -1,3 +1,4 @@
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { EventResult } from "#shared/contract/events.schema.ts";
 import { byShard, databaseOf } from "#shared/db/shards.ts";
@@ -5,11 +6,12 @@ import type { DepartmentId } from "#shared/identity/departments.ts";
 import { type SubjectReference, subjectText } from "#shared/identity/subject.ts";
 import { commitSubjects, type Commit } from "#shared/judging/commit-subjects.ts";
 import { decide } from "#shared/judging/decide.ts";
-import { loadSubjects } from "#shared/judging/load-subjects.ts";
+import { type Loaded, loadOrFollow } from "#shared/judging/load-subjects.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import { withDerivedFacts } from "#shared/profiles/derived-facts.ts";
 import type { ReportedRelative } from "#shared/relatives/select-relatives.ts";
+import { headsOf } from "#shared/subjects/heads.ts";
 import { indexesOf, type SubjectIndexes } from "#shared/subjects/indexes.ts";
 import { applyEvents, seenRelations } from "./apply-events.ts";
 import type { SubjectEvent } from "./checked-event.ts";
@@ -22,9 +24,17 @@ import type { Circumstances, Placed } from "./placed.ts";
 interface Group extends SubjectIndexes {
   readonly subject: SubjectReference;
   readonly events: readonly Placed<SubjectEvent>[];
+  /** The key of the subject with which it was joined, once it is known that it was. */
+  readonly headKey?: string;
 }
 
 type Results = [number, EventResult][];
+
+interface TakenIn {
+  readonly results: Results;
+  /** Those whose subject was joined with another one, which lies elsewhere. */
+  readonly moved: readonly Group[];
+}
 
 /** How often a subject is decided again because others changed it meanwhile. */
 const mostAttempts = 60;
@@ -59,12 +69,37 @@ export async function takeInSubjects(
     placed.map(({ event }) => event),
     circumstances,
   );
-  const results = await Promise.all(
-    byShard(groups, ({ bucket }) => bucket).map(async ([shard, ofShard]) =>
-      takeInShard(env, databaseOf(env, shard), department, ofShard, others, circumstances),
-    ),
+  const results: Results = [];
+  let pending = groups;
+  for (let hop = 0; pending.length > 0; hop += 1) {
+    // Whose number was joined with another one is looked for where that one lies.
+    // oxlint-disable no-await-in-loop
+    if (hop > 0) pending = await followed(env, pending);
+    const taken = await Promise.all(
+      byShard(pending, ({ bucket, headKey }) => headKey ?? bucket).map(async ([shard, ofShard]) =>
+        takeInShard(env, databaseOf(env, shard), department, ofShard, others, circumstances),
+      ),
+    );
+    // oxlint-enable no-await-in-loop
+    results.push(...taken.flatMap((one) => one.results));
+    pending = taken.flatMap(({ moved }) => moved);
+    if (hop === mostAttempts) throw new Error(`${pending.length} subjects are joined by too many`);
+  }
+  return results;
+}
+
+/** Whoever was joined with another one, under the key of that one; all that is said of one of them together. */
+async function followed(env: Env, groups: readonly Group[]): Promise<Group[]> {
+  const heads = await headsOf(
+    env,
+    groups.flatMap(({ headKey }) => headKey ?? []),
   );
-  return results.flat();
+  const byHead = Map.groupBy(groups, ({ headKey = "" }) => heads.get(headKey) ?? headKey);
+  return [...byHead].flatMap(([headKey, [first, ...rest]]) => {
+    if (first === undefined) return [];
+    const events = [first, ...rest].flatMap((group) => group.events);
+    return [{ ...first, headKey, events: events.toSorted((a, b) => a.index - b.index) }];
+  });
 }
 
 async function takeInShard(
@@ -74,9 +109,10 @@ async function takeInShard(
   groups: readonly Group[],
   others: KeysOfOthers,
   circumstances: Circumstances,
-): Promise<Results> {
+): Promise<TakenIn> {
   const today = shanghaiDay(circumstances.now);
   const results: Results = [];
+  const moved: Group[] = [];
   let pending = groups;
   for (let attempt = 0; pending.length > 0; attempt += 1) {
     if (attempt === mostAttempts)
@@ -84,10 +120,16 @@ async function takeInShard(
     // Each attempt rests on what the one before left behind.
     // oxlint-disable no-await-in-loop
     if (attempt > 0) await scheduler.wait(Math.random() * Math.min(attempt, 10) * 8);
-    const blindIndexes = pending.flatMap((group) => group.blindIndexes);
-    const selection = { by: "blindIndex", values: blindIndexes } as const;
-    const reported = pending.flatMap((group) => relativesIn(group, others));
-    const states = await loadSubjects(db, selection, today, undefined, reported);
+    const { states, successors } = await loadGroups(db, pending, others, today);
+    const successorOf = (group: Group): string | undefined =>
+      namesOf(group).flatMap((name) => successors.get(name) ?? [])[0];
+    moved.push(
+      ...pending.flatMap((group) => {
+        const headKey = successorOf(group);
+        return headKey === undefined ? [] : [{ ...group, headKey }];
+      }),
+    );
+    pending = pending.filter((group) => successorOf(group) === undefined);
     const decided = await Promise.all(
       pending.map(async (group) =>
         decideGroup(env, department, group, states, others, circumstances),
@@ -109,14 +151,47 @@ async function takeInShard(
     await sendHints(env, tasks);
     pending = lost;
   }
-  return results;
+  return { results, moved };
 }
 
-/** The relations that are being reported of a subject, under each index by which it may be found. */
-function relativesIn({ events, blindIndexes }: Group, others: KeysOfOthers): ReportedRelative[] {
-  const seen = events.flatMap(({ event }) => seenRelations(event, others));
-  return blindIndexes.flatMap((index) =>
-    seen.map(({ relation, otherKey }): ReportedRelative => [index, relation, otherKey]),
+/** What a group is looked for by. */
+const namesOf = ({ blindIndexes, headKey }: Group): readonly string[] =>
+  headKey === undefined ? blindIndexes : [headKey];
+
+/** One round trip, and one more where numbers lead to subjects with which others were joined. */
+async function loadGroups(
+  db: D1Database,
+  groups: readonly Group[],
+  others: KeysOfOthers,
+  today: CivilDate,
+): Promise<Loaded> {
+  const [joined, ordinary] = [true, false].map((isJoined) =>
+    groups.filter(({ headKey }) => (headKey !== undefined) === isJoined),
+  );
+  const load = async (by: "blindIndex" | "subjectKey", some: readonly Group[] = []) =>
+    some.length === 0
+      ? nobody
+      : loadOrFollow(
+          db,
+          { by, values: some.flatMap(namesOf) },
+          today,
+          undefined,
+          some.flatMap((group) => relativesIn(group, others)),
+        );
+  const loaded = [await load("blindIndex", ordinary), await load("subjectKey", joined)];
+  return {
+    states: new Map(loaded.flatMap(({ states }) => [...states])),
+    successors: new Map(loaded.flatMap(({ successors }) => [...successors])),
+  };
+}
+
+const nobody: Loaded = { states: new Map(), successors: new Map() };
+
+/** The relations that are being reported of a subject, under each name by which it may be found. */
+function relativesIn(group: Group, others: KeysOfOthers): ReportedRelative[] {
+  const seen = group.events.flatMap(({ event }) => seenRelations(event, others));
+  return namesOf(group).flatMap((name) =>
+    seen.map(({ relation, otherKey }): ReportedRelative => [name, relation, otherKey]),
   );
 }
 
@@ -136,9 +211,11 @@ async function decideGroup(
   circumstances: Circumstances,
 ): Promise<Decided> {
   const { now } = circumstances;
-  const known = group.blindIndexes
-    .map((index) => states.get(index))
+  const known = namesOf(group)
+    .map((name) => states.get(name))
     .find((state) => state !== undefined);
+  if (known === undefined && group.headKey !== undefined)
+    throw new Error("the subject with which another one was joined is not there yet");
   const before = known ?? (await newSubject(env, group.bucket, group.subject, now));
   const today = shanghaiDay(now);
   const applied = await applyEvents(env, department, before, group.events, others, today);
@@ -154,7 +231,9 @@ async function decideGroup(
     actor: `department:${department}`,
     accounts: applied.accounts,
   });
-  const isRekeyed = known !== undefined && !states.has(group.blindIndexes[0]);
+  // Its number leads on from its own shard.
+  const isRekeyed =
+    known !== undefined && group.headKey === undefined && !states.has(group.blindIndexes[0]);
   return {
     group,
     outcome: applied.results,

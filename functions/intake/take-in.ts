@@ -6,6 +6,7 @@ import { reportRegister } from "#shared/registers/report-register.ts";
 import { checkEvent } from "./check-event.ts";
 import type {
   CheckedEvent,
+  CorrectionEvent,
   FulfilmentEvent,
   RegisterEvent,
   SubjectEvent,
@@ -13,6 +14,7 @@ import type {
 import type { Env } from "./env.ts";
 import type { Circumstances, Placed } from "./placed.ts";
 import { refused, reject, reused } from "./reject.ts";
+import { takeInCorrections } from "./take-in-corrections.ts";
 import { takeInSubjects } from "./take-in-subjects.ts";
 
 /** Takes in a batch; the results are in its order. Throws when a database failed: then the sender repeats the whole. */
@@ -26,6 +28,7 @@ export async function takeIn(
   const subjects: Placed<SubjectEvent>[] = [];
   const registers: Placed<RegisterEvent>[] = [];
   const fulfilments: Placed<FulfilmentEvent>[] = [];
+  const corrections: Placed<CorrectionEvent>[] = [];
   const checks = await Promise.all(
     raw.map(async (one) => checkEvent(department, one, circumstances.now)),
   );
@@ -48,6 +51,9 @@ export async function takeIn(
       case "register":
         registers.push({ index, event });
         return;
+      case "correction":
+        corrections.push({ index, event });
+        return;
       case "fulfilment":
         fulfilments.push({ index, event });
         return;
@@ -55,12 +61,14 @@ export async function takeIn(
     return event satisfies never;
   }
 
+  // First: whatever else the batch says under either number is then said of one subject.
+  const joined = await takeInCorrections(env, department, corrections, circumstances);
   const settled = await Promise.all([
     takeInSubjects(env, department, subjects, circumstances),
     takeInRegisters(env, department, registers, circumstances),
     takeInFulfilments(env, department, fulfilments, circumstances),
   ]);
-  for (const [index, result] of settled.flat()) results[index] = result;
+  for (const [index, result] of [...joined, ...settled.flat()]) results[index] = result;
   return results;
 }
 

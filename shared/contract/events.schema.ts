@@ -95,6 +95,17 @@ const contactReportedSchema = z
     ),
   );
 
+const subjectCorrectedSchema = z
+  .strictObject({
+    from: subjectSchema.check(z.describe("The number that is no longer used")),
+    to: subjectSchema.check(z.describe("The number that stands for the same subject from now on")),
+  })
+  .check(
+    z.refine(({ from, to }) => from.kind === to.kind, {
+      error: "a person is joined with a person, an organisation with an organisation",
+    }),
+  );
+
 const fulfilmentReportedSchema = z.strictObject({
   endToEndId: z.string().check(z.regex(/^[a-z2-7]{10,35}$/)),
   result: z.enum(["paid", "rejected", "returned"]),
@@ -172,6 +183,11 @@ export const eventSchema = z.discriminatedUnion("type", [
     data: contactReportedSchema,
   }),
   z.looseObject({ ...envelope, type: z.literal("case.reported.v1"), data: caseReportedSchema }),
+  z.looseObject({
+    ...envelope,
+    type: z.literal("subject.corrected.v1"),
+    data: subjectCorrectedSchema,
+  }),
   z.looseObject({
     ...envelope,
     type: z.literal("fulfilment.reported.v1"),

@@ -2,6 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import {
   endpointPurposes,
+  joinStates,
   policyStages,
   proposalStates,
   type WorkItemKind,
@@ -234,3 +235,19 @@ export const workItems = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.kind, table.reference] })],
 );
+
+/** Two numbers of one subject, in the order in which departments reported them. */
+export const joins = sqliteTable("joins", {
+  number: integer("number").primaryKey(),
+  department: text("department").notNull(),
+  source: text("source").notNull(),
+  event: text("event").notNull(),
+  digest: text("digest").notNull(),
+  fromKey: text("from_key").notNull(),
+  intoKey: text("into_key").notNull(),
+  state: text("state", { enum: joinStates }).notNull(),
+  reportedAt: integer("reported_at").notNull(),
+  attempts: integer("attempts").notNull().default(0),
+  nextAt: integer("next_at").notNull(),
+  failure: text("failure"),
+});

@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import * as city from "./city.schema.ts";
+import * as joins from "./joins.schema.ts";
 import * as objections from "./objections.schema.ts";
 import * as published from "./published.schema.ts";
 import * as shard from "./shard.schema.ts";
@@ -40,7 +41,7 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", [shard, objections]],
+  ["shard", [shard, objections, joins]],
   ["city", [city, published]],
 ] as const;
 

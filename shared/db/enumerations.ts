@@ -62,6 +62,7 @@ export const claimStates = ["asked", "held", "elsewhere", "released"] as const;
 export const workItemKinds = [
   "calendar-missing",
   "dead-letter",
+  "given-twice",
   "manifest-gap",
   "omission",
 ] as const;
@@ -70,3 +71,4 @@ export type WorkItemKind = (typeof workItemKinds)[number];
 /** Where the ordinary channel took a case in: at a counter, online, or in a system older than this one. */
 export const caseChannels = ["counter", "online", "legacy"] as const;
 export const caseStates = ["accepted", "granted", "paid", "refused", "withdrawn"] as const;
+export const joinStates = ["open", "done"] as const;

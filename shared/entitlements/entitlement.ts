@@ -19,6 +19,7 @@ export const holds = {
   "reserve-short": "资金备付期限不足或尚未公布，等待达标",
   "reservation-pending": "正在核对是否已在别处享受",
   "ordinary-channel": "原渠道已受理、核准或发放，不重复兑现",
+  "being-joined": "正在与同一主体的另一号码归并，完成后继续",
   "counted-elsewhere": "同一人已由其他单位或其他政策计入，不重复享受",
 } as const;
 export type Hold = keyof typeof holds;

@@ -18,6 +18,19 @@ export function relativeIdIn(period: string): string | undefined {
   return period.split(":")[1];
 }
 
+/** Marks what was given a second time for the period before it. */
+const again = ":+";
+
+/** Where a right is kept that was given for a period for which another number of the subject was given it too. */
+export function secondPeriod(period: string, otherId: string): string {
+  return `${period}${again}${otherId}`;
+}
+
+export const isGivenTwice = (period: string): boolean => period.includes(again);
+
+/** The period for which it was given: the same for the second time as for the first. */
+export const firstPeriod = (period: string): string => period.split(again)[0] ?? period;
+
 /**
  * The period as it is told outside: a relative stands there as eight characters of a digest, the same for the same
  * subject and relative under every policy and in every period, from which no key can be learned.

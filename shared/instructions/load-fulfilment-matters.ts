@@ -11,6 +11,7 @@ import {
 } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { firstPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
@@ -31,6 +32,10 @@ export interface FulfilmentMatter {
   readonly cases: readonly ReportedCase[];
   /** Instructions that the payer has not acknowledged yet. */
   readonly undelivered: readonly Instruction[];
+  /** Periods that were given under two numbers of the subject: whatever comes back is not paid again by itself. */
+  readonly givenTwice: ReadonlySet<string>;
+  /** Another number of the subject is being joined with this one. */
+  readonly isBeingJoined: boolean;
 }
 
 /** Loads what the tasks of one shard need, and its newest seals, in one round trip. */
@@ -40,32 +45,51 @@ export async function loadFulfilmentMatters(
 ): Promise<{ matterOf: (task: Task) => FulfilmentMatter; seals: readonly Seal[] }> {
   const set = JSON.stringify(tasks.map(({ subjectKey, policy }) => [subjectKey, policy]));
   const pairs = sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${set}))`;
-  const [subjectRows, entitlementRows, confirmationRows, instructionRows, caseRows, sealRows] =
-    await db.batch([
-      statement(
-        db,
-        sql`SELECT ${columnsOf(subjects)} FROM subjects WHERE subject_key IN (SELECT value ->> 0 FROM json_each(${set}))`,
-      ),
-      statement(
-        db,
-        sql`SELECT ${columnsOf(entitlements)} FROM entitlements
+  const [
+    subjectRows,
+    entitlementRows,
+    confirmationRows,
+    instructionRows,
+    caseRows,
+    sealRows,
+    twiceRows,
+    joiningRows,
+  ] = await db.batch([
+    statement(
+      db,
+      sql`SELECT ${columnsOf(subjects)} FROM subjects WHERE subject_key IN (SELECT value ->> 0 FROM json_each(${set}))`,
+    ),
+    statement(
+      db,
+      sql`SELECT ${columnsOf(entitlements)} FROM entitlements
           WHERE (subject_key, policy) IN ${pairs} AND state IN ('awaiting-fulfilment', 'fulfilling', 'payment-returned') ORDER BY period`,
-      ),
-      statement(
-        db,
-        sql`SELECT ${columnsOf(confirmations, besideConfirmation)} FROM confirmations WHERE (subject_key, policy) IN ${pairs}`,
-      ),
-      statement(
-        db,
-        sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE end_to_end_id IN (SELECT instruction FROM entitlements
+    ),
+    statement(
+      db,
+      sql`SELECT ${columnsOf(confirmations, besideConfirmation)} FROM confirmations WHERE (subject_key, policy) IN ${pairs}`,
+    ),
+    statement(
+      db,
+      sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE end_to_end_id IN (SELECT instruction FROM entitlements
             WHERE (subject_key, policy) IN ${pairs} AND state IN ('fulfilling', 'payment-returned'))`,
-      ),
-      statement(
-        db,
-        sql`SELECT ${columnsOf(reportedCases)} FROM reported_cases WHERE (subject_key, policy) IN ${pairs}`,
-      ),
-      selectNewestSeals(db),
-    ]);
+    ),
+    statement(
+      db,
+      sql`SELECT ${columnsOf(reportedCases)} FROM reported_cases WHERE (subject_key, policy) IN ${pairs}`,
+    ),
+    selectNewestSeals(db),
+    statement(
+      db,
+      sql`SELECT subject_key AS "subjectKey", policy, period FROM entitlements
+          WHERE (subject_key, policy) IN ${pairs} AND instr(period, ':+') > 0`,
+    ),
+    statement(
+      db,
+      sql`SELECT DISTINCT subject_key AS "subjectKey" FROM joining WHERE subject_key IN (SELECT value ->> 0 FROM json_each(${set}))`,
+    ),
+  ]);
+  const twice = rowsOf<{ subjectKey: string; policy: string; period: string }>(twiceRows);
+  const joining = new Set(rowsOf<{ subjectKey: string }>(joiningRows).map((row) => row.subjectKey));
   const owned = rowsOf<StoredEntitlement>(entitlementRows).map(fromStored);
   const decided = rowsOf<Confirmation>(confirmationRows);
   const ordered = rowsOf<Instruction>(instructionRows);
@@ -89,6 +113,8 @@ export async function loadFulfilmentMatters(
         awaiting: owned.filter((one) => isOf(one) && one.state === "awaiting-fulfilment"),
         confirmations: decided.filter(isOf),
         cases: reported.filter(isOf),
+        givenTwice: new Set(twice.filter(isOf).map(({ period }) => firstPeriod(period))),
+        isBeingJoined: joining.has(subjectKey),
         undelivered: ordered.filter((one) => isOf(one) && one.state === "requested"),
       };
     },

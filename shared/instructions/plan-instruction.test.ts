@@ -42,6 +42,8 @@ const matter: FulfilmentMatter = {
   confirmations: [aConfirmation({ subjectKey: "aaone", state: "confirmed", accountVersion: 2 })],
   cases: [],
   undelivered: [],
+  givenTwice: new Set(),
+  isBeingJoined: false,
 };
 const city: City = {
   registers: [],

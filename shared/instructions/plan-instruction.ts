@@ -3,7 +3,7 @@ import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { dueDay, type Term } from "#shared/calendar/working-days.ts";
 import { occupyingCase } from "#shared/cases/occupying-case.ts";
 import type { Entitlement, Hold } from "#shared/entitlements/entitlement.ts";
-import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
+import { firstPeriod, toldPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { addFen, type Fen, fen } from "#shared/money/fen.ts";
 import { factKeysOf } from "#shared/rules/data-requirement.ts";
 import type { Fulfilment } from "#shared/rules/fulfilment.ts";
@@ -49,6 +49,7 @@ export async function planInstruction(
   const known = [...awaiting, ...retriable(policy, matter)]
     .filter((one) => one.heldBecause !== "facts-unknown" && isCounted(policy, one))
     .filter((one) => occupyingCase(matter.cases, one) === undefined)
+    .filter(({ period }) => !matter.givenTwice.has(firstPeriod(period)))
     .toSorted((a, b) => (a.period < b.period ? -1 : 1));
   const [ready] = known;
   // Held for facts or for a claim: a fact or an answer that arrives brings its own task.
@@ -135,13 +136,14 @@ function retriable(
 
 function holdOf(
   policy: Policy,
-  { subject, confirmations, returned }: FulfilmentMatter,
+  { subject, confirmations, returned, isBeingJoined }: FulfilmentMatter,
   city: City,
   awaiting: readonly Entitlement[],
   today: CivilDate,
   now: Date,
 ): Hold | undefined {
   if (city.isRestored) return "shard-restored";
+  if (isBeingJoined) return "being-joined";
   if (stageOf(city.stages, policy.id).stage === "paused") return "policy-paused";
   const versions = awaiting.map((one) => ({
     on: one.judgedOn,

@@ -17,6 +17,7 @@ import { newTask, type Task } from "#shared/outbox/task.ts";
 import type { QueueBindings } from "#shared/queues.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import { considerReport, type FulfilmentReport, type ReportOutcome } from "./consider-report.ts";
+import { findForwarded } from "./find-forwarded.ts";
 import type { Instruction } from "./instruction.ts";
 
 /** How often reports are considered again because the instruction changed meanwhile. */
@@ -39,23 +40,40 @@ export async function reportFulfilments(
   const routed = reports
     .map((report, index) => ({ report, index }))
     .filter(({ report }) => findShardOf(report.endToEndId) !== undefined);
-  await Promise.all(
-    byShard(routed, ({ report }) => report.endToEndId).map(async ([shard, group]) => {
-      const db = databaseOf(shards, shard);
-      let pending = group;
-      for (let attempt = 0; pending.length > 0; attempt += 1) {
-        if (attempt === mostAttempts)
-          throw new Error("instructions are reported by too many at once");
-        // Reports of one instruction take effect one after the other.
-        const turn = firstOfEach(pending);
-        // oxlint-disable-next-line no-await-in-loop
-        const done = await reportTurn(db, queues, payer, turn, now);
-        for (const [index, outcome] of done) outcomes[index] = outcome;
-        pending = pending.filter(({ index }) => !done.has(index));
-      }
-    }),
+  await reportAll(routed, ({ report }) => report.endToEndId);
+  // Their subject was joined with another one, and they went along to the shard of that one.
+  const unknown = routed.filter(({ index }) => outcomes[index] === "unknown-instruction");
+  const keys = await findForwarded(
+    shards,
+    unknown.map(({ report }) => report.endToEndId),
   );
+  const forwarded = unknown.filter(({ report }) => keys.has(report.endToEndId));
+  await reportAll(forwarded, ({ report }) => keys.get(report.endToEndId) ?? report.endToEndId);
+  if (forwarded.some(({ index }) => outcomes[index] === "unknown-instruction"))
+    throw new Error("an instruction is on its way to another subject");
   return outcomes;
+
+  async function reportAll(
+    reported: readonly Routed[],
+    placeOf: (one: Routed) => string,
+  ): Promise<void> {
+    await Promise.all(
+      byShard(reported, placeOf).map(async ([shard, group]) => {
+        const db = databaseOf(shards, shard);
+        let pending = group;
+        for (let attempt = 0; pending.length > 0; attempt += 1) {
+          if (attempt === mostAttempts)
+            throw new Error("instructions are reported by too many at once");
+          // Reports of one instruction take effect one after the other.
+          const turn = firstOfEach(pending);
+          // oxlint-disable-next-line no-await-in-loop
+          const done = await reportTurn(db, queues, payer, turn, now);
+          for (const [index, outcome] of done) outcomes[index] = outcome;
+          pending = pending.filter(({ index }) => !done.has(index));
+        }
+      }),
+    );
+  }
 }
 
 interface Routed {
@@ -174,10 +192,10 @@ async function reportTurn(
             reports = next.value ->> '$.reports', settled_at = next.value ->> '$.settledAt', stamp = ${stamp}
           FROM json_each(${JSON.stringify(rows)}) AS next
           WHERE end_to_end_id = next.value ->> '$.endToEndId' AND reports = next.value ->> '$.knownReports'
-            AND NOT EXISTS (SELECT 1 FROM json_each(next.value -> '$.guards') AS guard JOIN entitlements AS e
+            AND NOT EXISTS (SELECT 1 FROM json_each(next.value -> '$.guards') AS guard LEFT JOIN entitlements AS e
               ON e.subject_key = instructions.subject_key AND e.policy = instructions.policy
                 AND e.period = guard.value ->> '$.period'
-              WHERE e.version <> guard.value ->> '$.version')
+              WHERE e.version IS NOT guard.value ->> '$.version')
           RETURNING end_to_end_id AS id`,
     ),
     upsert(

@@ -19,7 +19,7 @@ export const newStamp = (): string => randomId();
 
 /**
  * Commits instructions and moves their entitlements to fulfilling, before anything is sent. An instruction whose
- * entitlements have changed since they were read is not stored.
+ * entitlements have changed since they were read, or whose subject is being joined with another one, is not stored.
  *
  * @returns the end-to-end ids that were stored
  */
@@ -59,10 +59,11 @@ export async function storeInstructions(
       db,
       sql`INSERT INTO instructions (${targetsOf(instructions)}) SELECT ${valuesOf(instructions)}
           FROM json_each(${JSON.stringify(rows)}) AS next
-          WHERE NOT EXISTS (SELECT 1 FROM json_each(next.value -> '$.guards') AS guard JOIN entitlements AS e
+          WHERE NOT EXISTS (SELECT 1 FROM joining WHERE joining.subject_key = next.value ->> '$.subjectKey')
+            AND NOT EXISTS (SELECT 1 FROM json_each(next.value -> '$.guards') AS guard LEFT JOIN entitlements AS e
               ON e.subject_key = next.value ->> '$.subjectKey' AND e.policy = next.value ->> '$.policy'
                 AND e.period = guard.value ->> '$.period'
-              WHERE e.version <> guard.value ->> '$.version')
+              WHERE e.version IS NOT guard.value ->> '$.version')
           ON CONFLICT DO NOTHING RETURNING end_to_end_id AS id`,
     ),
     ...storeAdvanced(

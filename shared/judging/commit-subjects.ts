@@ -32,6 +32,8 @@ export interface Commit {
   readonly isNew: boolean;
   /** The vault's row, if it is new or has changed. */
   readonly stored: StoredSubject | undefined;
+  /** What else is stored with it. `committed` holds for each `value` of a JSON set whose `subjectKey` was committed. */
+  readonly along?: (committed: SQL) => readonly D1PreparedStatement[];
 }
 
 /** As many as one parameter surely takes. */
@@ -39,7 +41,8 @@ const tasksAtOnce = 2000;
 
 /**
  * Commits the changes of many subjects of one shard in one round trip. A subject whose profile, entitlements or
- * confirmations have changed since they were read changes nothing here; all others are committed whole.
+ * confirmations have changed since they were read, or that was joined with another one, changes nothing here; all
+ * others are committed whole.
  *
  * @returns the keys of the subjects that were committed: the rest must be read and decided again
  */
@@ -142,6 +145,7 @@ export async function commitSubjects(
   for (let start = 0; start < tasks.length; start += tasksAtOnce) {
     statements.push(storeTasks(db, tasks.slice(start, start + tasksAtOnce), committed));
   }
+  for (const { along } of commits) statements.push(...(along?.(committed) ?? []));
   const results = await db.batch(statements);
   return new Set(
     results
@@ -156,6 +160,7 @@ function storeProfiles(db: D1Database, rows: string, set: SQL): D1PreparedStatem
     sql`INSERT INTO profiles (${targetsOf(profiles)}) SELECT ${valuesOf(profiles)} FROM json_each(${rows})
         WHERE (value ->> '$.newUnder' IS NULL OR EXISTS (SELECT 1 FROM aliases
             WHERE blind_index = value ->> '$.newUnder' AND subject_key = value ->> '$.subjectKey'))
+          AND NOT EXISTS (SELECT 1 FROM successors AS s WHERE s.subject_key = value ->> '$.subjectKey')
           AND value ->> '$.mark' =
             (SELECT coalesce(sum(e.version), 0) FROM entitlements e WHERE e.subject_key = value ->> '$.subjectKey')
             + (SELECT coalesce(sum(c.version), 0) FROM confirmations c WHERE c.subject_key = value ->> '$.subjectKey')

@@ -1,7 +1,7 @@
 import { type CivilDate, earliest } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
-import { relativeIdIn } from "#shared/entitlements/period-of-relative.ts";
+import { isGivenTwice, relativeIdIn } from "#shared/entitlements/period-of-relative.ts";
 import { policies } from "#shared/policies/index.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { Profile } from "#shared/profiles/profile.ts";
@@ -88,6 +88,7 @@ export async function decide(
     // What wrong facts ended begins again when they are corrected.
     for (const ended of state.entitlements) {
       if (ended.policy !== policy.id || ended.state !== "terminated") continue;
+      if (isGivenTwice(ended.period)) continue;
       const { judged, on } = judgePeriod(judges, ended);
       const isOpen = on === ended.judgedOn ? isInOperation : judges.wasInOperation;
       await open({ judged, relativeId: relativeIdIn(ended.period) }, on, isOpen);

@@ -38,18 +38,36 @@ export type Selection =
   | { readonly by: "blindIndex"; readonly values: readonly string[] }
   | { readonly by: "subjectKey"; readonly values: readonly string[] };
 
+/** What was found, by what it was selected by. */
+export interface Loaded {
+  readonly states: Map<string, SubjectState>;
+  /** The keys of those whom the others have become: they were joined with them, and have nothing here any more. */
+  readonly successors: ReadonlyMap<string, string>;
+}
+
+/** One round trip: everything that decisions about these subjects rest on, by what they were selected by. */
+export async function loadSubjects(
+  db: D1Database,
+  selection: Selection,
+  today: CivilDate,
+  daysBack?: number,
+  reported?: readonly ReportedRelative[],
+): Promise<Map<string, SubjectState>> {
+  return (await loadOrFollow(db, selection, today, daysBack, reported)).states;
+}
+
 /**
- * One round trip: everything that decisions about these subjects rest on, by what they were selected by.
+ * The same, and whom those have become that were joined with another subject.
  *
  * @param reported relations that are needed although no rule names them, for they are being reported
  */
-export async function loadSubjects(
+export async function loadOrFollow(
   db: D1Database,
   selection: Selection,
   today: CivilDate,
   daysBack: number = reviewedDays,
   reported: readonly ReportedRelative[] = [],
-): Promise<Map<string, SubjectState>> {
+): Promise<Loaded> {
   const set = JSON.stringify(selection.values);
   const keys: SQL =
     selection.by === "blindIndex"
@@ -63,6 +81,7 @@ export async function loadSubjects(
     relativeRows,
     followerRows,
     caseRows,
+    successorRows,
   ] = await db.batch([
     statement(
       db,
@@ -105,6 +124,12 @@ export async function loadSubjects(
           SELECT ${columnsOf(reportedCases)} FROM reported_cases
           WHERE subject_key IN (SELECT subject_key FROM keys)`,
     ),
+    statement(
+      db,
+      sql`WITH keys AS (${keys})
+          SELECT keys.found_by AS "foundBy", s.successor_key AS "successorKey"
+          FROM keys JOIN successors AS s ON s.subject_key = keys.subject_key`,
+    ),
   ]);
   const stored = groupedBySubject(rowsOf<StoredSubject>(subjectRows));
   const owned = groupedBySubject(rowsOf<StoredEntitlement>(entitlementRows));
@@ -112,7 +137,7 @@ export async function loadSubjects(
   const related = groupedBySubject(rowsOf<StoredRelative>(relativeRows));
   const handled = groupedBySubject(rowsOf<ReportedCase>(caseRows));
   const following = groupedBySubject(rowsOf<StoredFollower>(followerRows));
-  return new Map(
+  const states = new Map(
     rowsOf<LoadedProfile>(profileRows).map(
       ({ blindIndex, mark, ...row }): [string, SubjectState] => {
         const of = <Row>(rows: ReadonlyMap<string, Row[]>): Row[] => rows.get(row.subjectKey) ?? [];
@@ -147,6 +172,11 @@ export async function loadSubjects(
       },
     ),
   );
+  const successors = rowsOf<{ foundBy: string; successorKey: string }>(successorRows);
+  return {
+    states,
+    successors: new Map(successors.map((row) => [row.foundBy, row.successorKey])),
+  };
 }
 
 function groupedBySubject<Row extends { subjectKey: string }>(

@@ -48,7 +48,7 @@ export interface VaultKeys {
   readonly VAULT_ADDRESS_KEY: string;
 }
 
-function vaultKey(keys: VaultKeys, field: ContactField): string {
+export function vaultKey(keys: VaultKeys, field: ContactField): string {
   switch (field) {
     case "name":
       return keys.VAULT_NAME_KEY;
@@ -62,6 +62,15 @@ function vaultKey(keys: VaultKeys, field: ContactField): string {
   }
   return field satisfies never;
 }
+
+/** Where the vault's row holds each field. */
+export const sealedColumns = {
+  name: "nameSealed",
+  phone: "phoneSealed",
+  account: "accountSealed",
+  premiumAccount: "premiumAccountSealed",
+  address: "addressSealed",
+} as const satisfies Record<ContactField, keyof StoredSubject>;
 
 /** What binds a sealed value to its subject and column. */
 export const vaultContext = (subjectKey: string, column: ContactField | "document"): string =>
@@ -195,6 +204,6 @@ async function sealedField(
 }
 
 /** Guarantee: `mergeContact` wrote it, and the column has no other writer. */
-function observedOf(text: string): Observed {
+export function observedOf(text: string): Observed {
   return JSON.parse(text) as Observed;
 }

@@ -1,0 +1,69 @@
+import type { EventResult } from "#shared/contract/events.schema.ts";
+import type { DepartmentId } from "#shared/identity/departments.ts";
+import { subjectText } from "#shared/identity/subject.ts";
+import { completeJoins } from "#shared/joins/complete-joins.ts";
+import { freeze } from "#shared/joins/freeze.ts";
+import { recordJoins } from "#shared/joins/record-joins.ts";
+import type { CorrectionEvent } from "./checked-event.ts";
+import type { Env } from "./env.ts";
+import { keysOf } from "./keys-of-others.ts";
+import type { Circumstances, Placed } from "./placed.ts";
+import { reused } from "./reject.ts";
+
+/** Joins that are done while the department waits: D1 allows 1,000 statements in one invocation. */
+const mostAtOnce = 4;
+
+/**
+ * Takes in that two numbers are one: it is remembered, and nothing new is paid under either number from now on. A few
+ * are joined at once, the others within minutes.
+ */
+export async function takeInCorrections(
+  env: Env,
+  department: DepartmentId,
+  placed: readonly Placed<CorrectionEvent>[],
+  circumstances: Circumstances,
+): Promise<[number, EventResult][]> {
+  if (placed.length === 0) return [];
+  const { now } = circumstances;
+  const subjects = placed.flatMap(({ event: { from, to } }) => [from, to]);
+  const keys = await keysOf(env, department, subjects, circumstances);
+  const keyOf = (subject: CorrectionEvent["from"]): string => {
+    const key = keys.get(subjectText(subject));
+    if (key === undefined) throw new Error("a subject that is to be joined has no key");
+    return key;
+  };
+  const recorded = await recordJoins(
+    env.DB_CITY,
+    placed.map(({ event: { source, id, digest, from, to } }) => ({
+      department,
+      source,
+      event: id,
+      digest,
+      fromKey: keyOf(from),
+      intoKey: keyOf(to),
+    })),
+    now,
+  );
+  const open = recorded.filter(({ join }) => join.state === "open");
+  await freeze(
+    env,
+    open.flatMap(({ join: { number, fromKey, intoKey } }) =>
+      [fromKey, intoKey].map((subjectKey) => ({ subjectKey, number })),
+    ),
+  );
+  if (open.length > 0) {
+    // Remembered already: what breaks off here is done by the next run.
+    await completeJoins(env, circumstances, mostAtOnce).catch((error: unknown) => {
+      console.warn(`intake: joins wait for the next run: ${String(error)}`);
+    });
+  }
+  return placed.map(({ index, event: { id, digest, warning } }, position) => {
+    const told = warning === undefined ? {} : { warning };
+    const one = recorded[position];
+    if (one === undefined || one.join.digest !== digest) return [index, reused(id)];
+    if (!one.isNew) return [index, { id, status: "duplicate", ...told }];
+    // Both numbers led to one subject before.
+    const isNews = one.join.fromKey !== one.join.intoKey;
+    return [index, { id, status: isNews ? "accepted" : "stale", ...told }];
+  });
+}

@@ -1,0 +1,145 @@
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { mergeCase } from "#shared/cases/merge-case.ts";
+import { keyOf } from "#shared/confirmations/confirmation.ts";
+import { isGivenTwice } from "#shared/entitlements/period-of-relative.ts";
+import { applyAccounts } from "#shared/judging/apply-account.ts";
+import {
+  type Changes,
+  confirmationKey,
+  type Draft,
+  draftOf,
+  entitlementKey,
+} from "#shared/judging/changes.ts";
+import { type Circumstances, decide } from "#shared/judging/decide.ts";
+import { addInstruction } from "#shared/judging/follow-up.ts";
+import type { SubjectState } from "#shared/judging/subject-state.ts";
+import type { Task } from "#shared/outbox/task.ts";
+import { policyById } from "#shared/policies/index.ts";
+import type { StoredSubject } from "#shared/subjects/contact.ts";
+import { askForPlaces, followDecisions } from "./follow-decisions.ts";
+import type { Leaving } from "./join.ts";
+import type { Luggage } from "./luggage.ts";
+import { mergeConfirmations } from "./merge-confirmations.ts";
+import { mergeEntitlements } from "./merge-entitlements.ts";
+import { mergeProfiles } from "./merge-profiles.ts";
+import type { MovedVault } from "./move-vault.ts";
+import { reportTwice } from "./report-twice.ts";
+
+/**
+ * What becomes of a subject in which another one arrives: the rights and decisions of both are brought together, and
+ * all that is known of both is judged as one. Pure but for hashing.
+ */
+export async function mergeSubjects(
+  state: SubjectState,
+  { intoKey }: Leaving,
+  luggage: Luggage,
+  { stored, asLeft }: MovedVault,
+  circumstances: Circumstances,
+): Promise<Changes> {
+  const { now, actor } = circumstances;
+  const draft = draftOf(state, now, actor);
+  const twice = await mergeEntitlements(draft, intoKey, luggage.entitlements);
+  const taken = mergeConfirmations(draft, intoKey, luggage.confirmations);
+  const touched = new Set(
+    [...luggage.entitlements, ...luggage.confirmations].map((one) => one.policy),
+  );
+  for (const policy of [...touched].flatMap((id) => policyById(id) ?? [])) {
+    // One after the other: a draft is no place for races.
+    // oxlint-disable no-await-in-loop
+    await followDecisions(draft, policy);
+    await askForPlaces(draft, policy);
+    // oxlint-enable no-await-in-loop
+  }
+  const own = state.contact.stored;
+  await changeAccounts(draft, (key) => taken.has(key), [asLeft, stored]);
+  await changeAccounts(draft, (key) => !taken.has(key), own === undefined ? [] : [own, stored]);
+  goOnPaying(draft);
+  draft.tasks.push(
+    ...movedTasks(luggage.tasks, taken, intoKey),
+    ...reportTwice(twice, intoKey, now),
+  );
+  const merged: SubjectState = {
+    ...state,
+    profile: mergeProfiles(state.profile, luggage.profile, shanghaiDay(now)),
+    contact: { stored },
+    cases: luggage.cases.reduce(
+      (cases, one) => mergeCase(cases, { ...one, subjectKey: intoKey }).cases,
+      state.cases,
+    ),
+    entitlements: [...draft.entitlements.values()],
+    confirmations: [...draft.confirmations.values()],
+  };
+  return together(draft, await decide(merged, circumstances));
+}
+
+/** What was decided under one number was decided for the account that stood there. */
+async function changeAccounts(
+  draft: Draft,
+  isAbout: (key: string) => boolean,
+  accounts: readonly StoredSubject[],
+): Promise<void> {
+  const about = new Map([...draft.confirmations].filter(([key]) => isAbout(key)));
+  await applyAccounts({ ...draft, confirmations: about }, accounts);
+  for (const [key, one] of about) draft.confirmations.set(key, one);
+}
+
+/** Whatever waited for the join goes on, and what was not acknowledged yet is sent from here. */
+function goOnPaying(draft: Draft): void {
+  for (const { state, subjectKey, policy, period } of draft.entitlements.values()) {
+    const isDue =
+      state === "awaiting-fulfilment" || state === "payment-returned" || state === "fulfilling";
+    if (isDue && !isGivenTwice(period)) addInstruction(draft, subjectKey, policy);
+  }
+}
+
+/** What was under way for the one who left. What its new key makes anew stays behind. */
+function movedTasks(
+  tasks: readonly Task[],
+  taken: ReadonlySet<string>,
+  subjectKey: string,
+): Task[] {
+  return tasks
+    .filter((task) => {
+      switch (task.kind) {
+        case "instruct":
+        case "follow":
+        case "copy":
+        case "reserve":
+          return false;
+        case "offer":
+        case "reminder":
+        case "lapsed":
+        case "announcement":
+        case "deadline": {
+          const { policy, commitment, scope } = keyOf(task);
+          return taken.has(confirmationKey(policy, commitment, scope));
+        }
+        default:
+          return true;
+      }
+    })
+    .map((task) => ({ ...task, subjectKey, relayedAt: null }));
+}
+
+/** Two steps as one: of what both changed the later one is stored, and both are in the audit. */
+function together(first: Draft, then: Changes): Changes {
+  const entitlements = new Map(
+    [
+      ...[...first.changedEntitlements].flatMap((key) => first.entitlements.get(key) ?? []),
+      ...then.entitlements,
+    ].map((one) => [entitlementKey(one.policy, one.period), one]),
+  );
+  const confirmations = new Map(
+    [
+      ...[...first.changedConfirmations].flatMap((key) => first.confirmations.get(key) ?? []),
+      ...then.confirmations,
+    ].map((one) => [confirmationKey(one.policy, one.commitment, one.scope), one]),
+  );
+  return {
+    ...then,
+    entitlements: [...entitlements.values()],
+    confirmations: [...confirmations.values()],
+    entries: [...first.entries, ...then.entries],
+    tasks: [...first.tasks, ...then.tasks],
+  };
+}

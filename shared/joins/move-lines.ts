@@ -1,0 +1,31 @@
+import { entitlementId } from "#shared/entitlements/entitlement-id.ts";
+import {
+  periodForRelative,
+  plainPeriod,
+  relativeIdIn,
+} from "#shared/entitlements/period-of-relative.ts";
+import { idOfRelative } from "#shared/relatives/read-relatives.ts";
+import type { Leaving } from "./join.ts";
+import type { StoredReservation } from "./luggage.ts";
+
+/** The lines of those for whom the one who left counts, as those of the one that it becomes. */
+export async function moveLines(
+  { fromKey, intoKey }: Leaving,
+  lines: readonly StoredReservation[],
+): Promise<StoredReservation[]> {
+  return Promise.all(
+    lines.map(async (one) => {
+      const claimantKey = one.claimantKey === fromKey ? intoKey : one.claimantKey;
+      const period = periodAfter(one.period, fromKey, intoKey);
+      const entitlement = await entitlementId(claimantKey, one.policy, period);
+      return { ...one, subjectKey: intoKey, claimantKey, period, entitlement };
+    }),
+  );
+}
+
+/** A period that is given for one relative, once that one is known by another key. */
+function periodAfter(period: string, fromKey: string, intoKey: string): string {
+  return relativeIdIn(period) === idOfRelative(fromKey)
+    ? periodForRelative(plainPeriod(period), idOfRelative(intoKey))
+    : period;
+}
