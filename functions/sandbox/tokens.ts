@@ -31,7 +31,8 @@ const keySchema = z.object({
   d: z.string(),
 });
 
-const keyId = "sandbox";
+/** The name of the identity provider's one key. */
+export const keyId = "sandbox";
 const lifetimeSeconds = 12 * 3600;
 
 /**
@@ -78,7 +79,9 @@ async function identityOf(request: TokenRequest): Promise<Record<string, unknown
   };
 }
 
-const opaqueId = async (text: string): Promise<string> => (await digestText(text)).slice(0, 26);
+/** Who somebody is to us: the provider's `sub`, which names nobody. */
+export const opaqueId = async (text: string): Promise<string> =>
+  (await digestText(text)).slice(0, 26);
 
 /** The identity provider's public keys (RFC 7517). */
 export function publicKeys(env: SandboxEnv) {

@@ -70,6 +70,7 @@ const laws: Record<string, { allowed: string[]; refused: string[] }> = {
       "node:fs",
       "#shared/policies/b.ts",
       "#shared/web/b.ts",
+      "#shared/sign-in/b.ts",
       "#shared/testing/b.ts",
       "#shared/house/b.ts",
       "../../functions/intake/b.ts",
@@ -82,6 +83,17 @@ const laws: Record<string, { allowed: string[]; refused: string[] }> = {
   "shared/web/components/a.tsx": {
     allowed: ["../b.ts", "./b.ts", "hono/jsx"],
     refused: ["../../db/b.ts", "#shared/db/b.ts"],
+  },
+  "shared/sign-in/a.ts": {
+    allowed: [
+      "./b.ts",
+      "oauth4webapi",
+      "hono/cookie",
+      "zod/mini",
+      "#shared/web/b.ts",
+      "#shared/sealing/b.ts",
+    ],
+    refused: ["#shared/db/b.ts", "#shared/profiles/b.ts", "drizzle-orm", "../web/b.ts"],
   },
   "functions/intake/a.ts": {
     allowed: ["./b.ts", "hono", "@hono/zod-validator", "zod/mini", "#shared/profiles/b.ts"],

@@ -35,18 +35,28 @@ export interface Issuer {
   readonly IDENTITY_JWKS_URL: string;
 }
 
-const audience = "jixiang";
+/** Whom bearer tokens are for. ID tokens are for the client that asked for them, and so are no bearer tokens. */
+const audienceOfBearers = "jixiang";
 const leewaySeconds = 60;
 
-/** Who bears the request's token; undefined without one. Refuses a token that is not right, and never says why. */
-export async function findSignedIn(
+type TokenCheck =
+  | {
+      readonly ok: true;
+      readonly claims: Readonly<Record<string, unknown>> & { readonly sub: string };
+    }
+  /** `detail` is a code for the log, nothing of the token; "silent": the issuer does not give its keys. */
+  | { readonly ok: false; readonly because: "token" | "silent"; readonly detail: string };
+
+/**
+ * Checks a token of the issuer: its signature by one of the issuer's keys, for whom it is, and when. Symmetric and
+ * missing algorithms are none that could sign here.
+ */
+export async function verifyToken(
   issuer: Issuer,
-  authorization: string | undefined,
+  token: string,
+  audience: string,
   now: Date,
-): Promise<SignedIn | undefined> {
-  if (authorization === undefined) return undefined;
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
-  if (token === undefined) return notAuthenticated();
+): Promise<TokenCheck> {
   let claims: Record<string, unknown>;
   try {
     claims = await verifyWithJwks(token, {
@@ -63,21 +73,42 @@ export async function findSignedIn(
     });
   } catch (error) {
     const name = error instanceof Error ? error.name : "unknown";
-    console.warn(`a token was refused: ${name}`);
     // What is wrong with a token has a name of its own; anything else is the issuer that did not answer.
-    return name.startsWith("Jwt") ? notAuthenticated() : issuerSilent();
+    return { ok: false, because: name.startsWith("Jwt") ? "token" : "silent", detail: name };
   }
   const seconds = now.getTime() / 1000;
   const { exp, nbf, sub } = claims;
-  if (typeof exp !== "number" || exp + leewaySeconds < seconds) return notAuthenticated();
-  if (typeof nbf === "number" && nbf - leewaySeconds > seconds) return notAuthenticated();
-  if (typeof sub !== "string" || sub === "") return notAuthenticated();
+  if (typeof exp !== "number" || exp + leewaySeconds < seconds) return wrong("exp");
+  if (typeof nbf === "number" && nbf - leewaySeconds > seconds) return wrong("nbf");
+  if (typeof sub !== "string" || sub === "") return wrong("sub");
+  return { ok: true, claims: { ...claims, sub } };
+}
+
+const wrong = (claim: string): TokenCheck => ({ ok: false, because: "token", detail: claim });
+
+/** Who has signed in, by the claims of a token that was verified. */
+export function signedInBy(claims: Readonly<Record<string, unknown>> & { sub: string }): SignedIn {
   return {
-    person: sub,
+    person: claims.sub,
     roles: rolesOf(claims["roles"]),
     department: departmentOf(claims["department"]),
     subject: subjectOf(claims["subject"]),
   };
+}
+
+/** Who bears the request's token; undefined without one. Refuses a token that is not right, and never says why. */
+export async function findSignedIn(
+  issuer: Issuer,
+  authorization: string | undefined,
+  now: Date,
+): Promise<SignedIn | undefined> {
+  if (authorization === undefined) return undefined;
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+  if (token === undefined) return notAuthenticated();
+  const checked = await verifyToken(issuer, token, audienceOfBearers, now);
+  if (checked.ok) return signedInBy(checked.claims);
+  console.warn(`a token was refused: ${checked.detail}`);
+  return checked.because === "silent" ? issuerSilent() : notAuthenticated();
 }
 
 /** Who bears the request's token; refuses where nobody does. */

@@ -1,0 +1,180 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Provider, type Configuration, type KoaContextWithOIDC } from "oidc-provider";
+import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
+import { callbackPath, signedOutPath } from "#shared/sign-in/provider.ts";
+import { keyId } from "../tokens.ts";
+import { accountIdOf, type Identity } from "./identity.ts";
+import { choosePage, errorPage, signedOutPage, signOutPage } from "./pages.ts";
+
+const host = "127.0.0.1";
+
+export interface ProviderOptions {
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Ours, to which people are sent back. */
+  readonly origin: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The sandbox's private key, a JWK as JSON: one issuer signs the tokens of both. */
+  readonly signingKey: string;
+  readonly identities: readonly Identity[];
+  /** Done around each request: a clock to follow, or a fault to try. */
+  readonly around?: (context: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>;
+}
+
+export interface IdentityProvider {
+  readonly issuer: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The OpenID provider of this machine: the certified `oidc-provider`, with the sample city's people and companies' clerks
+ * to choose from. Its address is another site than ours, as it would be in a city.
+ */
+export async function startIdentityProvider(options: ProviderOptions): Promise<IdentityProvider> {
+  const server = createServer();
+  const issuer = await listen(server, options.port);
+  const accounts = new Map<string, SubjectReference>();
+  const provider = new Provider(issuer, configurationOf(options, accounts));
+  if (options.around !== undefined) provider.use(options.around);
+  provider.use(async (context, next) => {
+    const uid = /^\/choose\/([\w-]+)$/.exec(context.path)?.[1];
+    if (uid === undefined) return next();
+    context.type = "html";
+    if (!(await isUnderWay(provider, context))) context.body = await errorPage("expired");
+    else if (context.method === "POST") await chosen(provider, options, accounts, context);
+    else context.body = await choosePage(options.identities);
+    return undefined;
+  });
+  const handle = provider.callback();
+  server.on("request", (request, response) => void handle(request, response));
+  return {
+    issuer,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function configurationOf(
+  { origin, clientId, clientSecret, signingKey }: ProviderOptions,
+  accounts: ReadonlyMap<string, SubjectReference>,
+): Configuration {
+  return {
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [`${origin}${callbackPath}`],
+        post_logout_redirect_uris: [`${origin}${signedOutPath}`],
+        response_types: ["code"],
+        grant_types: ["authorization_code"],
+        id_token_signed_response_alg: "ES256",
+      },
+    ],
+    jwks: { keys: [{ ...JSON.parse(signingKey), alg: "ES256", use: "sig", kid: keyId }] },
+    cookies: { keys: [crypto.randomUUID()] },
+    scopes: ["openid", "subject"],
+    claims: { openid: ["sub"], subject: ["subject"] },
+    // What the scope names stands in the ID token: nobody asks for it a second time.
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        async logoutSource(context, form) {
+          context.body = await signOutPage(form);
+        },
+        async postLogoutSuccessSource(context) {
+          context.body = await signedOutPage();
+        },
+      },
+    },
+    interactions: { url: (_context, { uid }) => `/choose/${uid}` },
+    findAccount(_context, accountId) {
+      const subject = accounts.get(accountId);
+      if (subject === undefined) return undefined;
+      return { accountId, claims: () => ({ sub: accountId, subject }) };
+    },
+    // Nobody is asked for a consent: the city's own service signs its own citizens in.
+    async loadExistingGrant({ oidc }) {
+      const accountId = oidc.session?.accountId;
+      if (oidc.client === undefined || accountId === undefined) return undefined;
+      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId });
+      grant.addOIDCScope("openid subject");
+      await grant.save();
+      return grant;
+    },
+    async renderError(context, { error }) {
+      context.type = "html";
+      context.body = await errorPage(error);
+    },
+  };
+}
+
+/** Whether this browser is in the middle of a sign-in. */
+async function isUnderWay(
+  provider: Provider,
+  { req, res }: Pick<KoaContextWithOIDC, "req" | "res">,
+): Promise<boolean> {
+  return provider.interactionDetails(req, res).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Somebody was chosen on the page, or a number was typed. */
+async function chosen(
+  provider: Provider,
+  { identities }: ProviderOptions,
+  accounts: Map<string, SubjectReference>,
+  context: Pick<KoaContextWithOIDC, "req" | "res" | "body" | "respond">,
+): Promise<void> {
+  const fields = await readForm(context.req);
+  const choice = identities[Number(fields.get("choice") ?? "NaN")];
+  const subject = choice?.subject ?? subjectOf(fields.get("number") ?? "");
+  if (fields.has("cancel")) {
+    const result = { error: "access_denied", error_description: "cancelled" };
+    await provider.interactionFinished(context.req, context.res, result);
+  } else if (subject === undefined) {
+    context.body = await choosePage(identities, { wrong: true });
+    return;
+  } else {
+    const accountId = await accountIdOf({ subject });
+    accounts.set(accountId, subject);
+    await provider.interactionFinished(context.req, context.res, { login: { accountId } });
+  }
+  // The provider has written the answer itself.
+  context.respond = false;
+}
+
+/** The subject of a number by its form; undefined where it is of no document that we know. */
+function subjectOf(id: string): SubjectReference | undefined {
+  const references: SubjectReference[] = [
+    { kind: "person", idType: "resident-id", id },
+    { kind: "person", idType: "hmt-residence-permit", id },
+    { kind: "person", idType: "foreign-permanent-resident", id },
+    { kind: "organisation", idType: "uscc", id },
+  ];
+  const checks = references.map((reference) => checkSubject(reference));
+  const right = checks.find((check) => check.ok && check.warning === undefined);
+  return right?.ok === true ? right.subject : undefined;
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return new URLSearchParams(text);
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return `http://${host}:${taken}`;
+}
