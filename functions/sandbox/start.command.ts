@@ -22,6 +22,8 @@ import {
 import { endProgress, showProgress } from "./start/progress.command.ts";
 import { reportPayments } from "./start/report-payments.command.ts";
 import { registerDepartments, registerEndpoints } from "./start/register-departments.command.ts";
+import { originVars } from "./start/secrets.command.ts";
+import { startLocalIdentities } from "./start/local-identities.command.ts";
 import {
   checkPort,
   startServer,
@@ -64,12 +66,13 @@ export async function start(
     await checkPort(port);
     if (options.includes("--fresh")) removeState();
     const state = readState();
-    keepSecrets();
+    const secrets = keepSecrets();
 
     showProgress("启动本机服务 starting");
     const origin = `http://localhost:${port}`;
-    server = startServer(port, origin);
     const send: Send = (path, init) => fetch(`${origin}${path}`, init);
+    const { issuer } = await startLocalIdentities(send, origin, port + 1, secrets);
+    server = startServer(port, originVars(origin, issuer));
     writeState({ ...state, migrations: await migrate(state.migrations) });
     await waitUntilHealthy(origin, server);
     await fill(send, origin);
@@ -110,10 +113,10 @@ async function fill(send: Send, origin: string): Promise<void> {
   }
   writeState({ ...readState(), origin });
   if (!state.cityLoaded) {
-    await loadCity(send, (done, of) =>
+    const cityLoadedOn = await loadCity(send, (done, of) =>
       showProgress(`部门报送数据 loading the sample city ${done}/${of}`),
     );
-    writeState({ ...readState(), cityLoaded: true });
+    writeState({ ...readState(), cityLoaded: true, cityLoadedOn });
   }
   showProgress("送达消息与指令 delivering");
   await tickOnce(send);

@@ -1,16 +1,15 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Provider, type Configuration, type KoaContextWithOIDC } from "oidc-provider";
 import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
 import { callbackPath, signedOutPath } from "#shared/sign-in/provider.ts";
 import { keyId } from "../tokens.ts";
-import { accountIdOf, type Identity } from "./identity.ts";
+import { accountIdOf, type Identity } from "../identity.ts";
 import { choosePage, errorPage, signedOutPage, signOutPage } from "./pages.ts";
 
 const host = "127.0.0.1";
 
 export interface ProviderOptions {
-  /** 0: any that is free. */
+  /** 0: any that is free; another, if it is taken. */
   readonly port: number;
   /** Ours, to which people are sent back. */
   readonly origin: string;
@@ -18,7 +17,8 @@ export interface ProviderOptions {
   readonly clientSecret: string;
   /** The sandbox's private key, a JWK as JSON: one issuer signs the tokens of both. */
   readonly signingKey: string;
-  readonly identities: readonly Identity[];
+  /** Asked for each page: the city may still be loading. */
+  readonly identities: () => readonly Identity[];
   /** Done around each request: a clock to follow, or a fault to try. */
   readonly around?: (context: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function startIdentityProvider(options: ProviderOptions): Promise<I
     context.type = "html";
     if (!(await isUnderWay(provider, context))) context.body = await errorPage("expired");
     else if (context.method === "POST") await chosen(provider, options, accounts, context);
-    else context.body = await choosePage(options.identities);
+    else context.body = await choosePage(options.identities());
     return undefined;
   });
   const handle = provider.callback();
@@ -134,13 +134,13 @@ async function chosen(
   context: Pick<KoaContextWithOIDC, "req" | "res" | "body" | "respond">,
 ): Promise<void> {
   const fields = await readForm(context.req);
-  const choice = identities[Number(fields.get("choice") ?? "NaN")];
+  const choice = identities()[Number(fields.get("choice") ?? "NaN")];
   const subject = choice?.subject ?? subjectOf(fields.get("number") ?? "");
   if (fields.has("cancel")) {
     const result = { error: "access_denied", error_description: "cancelled" };
     await provider.interactionFinished(context.req, context.res, result);
   } else if (subject === undefined) {
-    context.body = await choosePage(identities, { wrong: true });
+    context.body = await choosePage(identities(), { wrong: true });
     return;
   } else {
     const accountId = await accountIdOf({ subject });
@@ -171,10 +171,13 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
 }
 
 async function listen(server: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
-  const { port: taken } = server.address() as AddressInfo;
-  return `http://${host}:${taken}`;
+  const on = (wanted: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(wanted, host, resolve);
+    });
+  await on(port).catch(async () => on(0));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new TypeError("no port was taken");
+  return `http://${host}:${address.port}`;
 }

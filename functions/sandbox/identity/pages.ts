@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import { style } from "#shared/web/style.ts";
-import type { Identity } from "./identity.ts";
+import type { Identity } from "../identity.ts";
 
 type Markup = ReturnType<typeof html>;
 

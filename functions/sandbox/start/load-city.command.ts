@@ -1,3 +1,4 @@
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { sampleCity } from "../city/city.ts";
@@ -12,13 +13,15 @@ const observedBeforeMilliseconds = 60_000;
  * Loads the sample city as departments do, through signed webhooks.
  *
  * @param progress is told how many of how many events are in
+ * @returns the day by which it was made
  */
 export async function loadCity(
   send: Send,
   progress: (done: number, of: number) => void,
-): Promise<void> {
+): Promise<CivilDate> {
   const startedAt = await readClock(send);
-  const city = sampleCity(shanghaiDay(startedAt));
+  const today = shanghaiDay(startedAt);
+  const city = sampleCity(today);
   const batches = cityEvents(city, new Date(startedAt.getTime() - observedBeforeMilliseconds));
   const secrets = await readSecrets(send);
   const total = batches.reduce((sum, { events }) => sum + events.length, 0);
@@ -35,6 +38,7 @@ export async function loadCity(
     done += events.length;
     progress(done, total);
   }
+  return today;
 }
 
 function secretOf(secrets: ReadonlyMap<DepartmentId, string>, department: DepartmentId): string {

@@ -23,6 +23,8 @@ const stateSchema = z.strictObject({
   /** The origin under which the departments are registered. */
   origin: z.optional(z.string()),
   cityLoaded: z._default(z.boolean(), false),
+  /** The day by which the sample city was made. */
+  cityLoadedOn: z.optional(z.string()),
   /** Whether the sample's policies have entered their stages and were measured. */
   stagesEntered: z._default(z.boolean(), false),
 });
@@ -48,12 +50,17 @@ export function removeState(): void {
     rmSync(path, { recursive: true, force: true });
 }
 
-/** Makes the secrets once: with others, nothing in the databases could be opened. */
-export function keepSecrets(): void {
-  if (existsSync(secretsFile)) return;
+/** Makes the secrets once: with others, nothing in the databases could be opened. A new one joins those that are there. */
+export function keepSecrets(): Readonly<Record<string, string>> {
   mkdirSync(folder, { recursive: true });
-  const lines = Object.entries(makeSecrets()).map(([name, value]) => `${name}='${value}'\n`);
+  const text = existsSync(secretsFile) ? readFileSync(secretsFile, "utf8") : "";
+  const kept = Object.fromEntries(
+    [...text.matchAll(/^(\w+)='(.*)'$/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
+  const secrets = { ...makeSecrets(), ...kept };
+  const lines = Object.entries(secrets).map(([name, value]) => `${name}='${value}'\n`);
   writeFileSync(secretsFile, lines.join(""), { mode: 0o600 });
+  return secrets;
 }
 
 /** The migrations of the local databases with their digests, in order. */

@@ -12,6 +12,7 @@ export function makeSecrets(): Record<string, string> {
     "VAULT_ACCOUNT_KEY",
     "VAULT_ADDRESS_KEY",
     "KEYRING_KEY",
+    "IDENTITY_CLIENT_SECRET",
   ];
   return {
     ...Object.fromEntries(plain.map((name) => [name, randomKey()])),
@@ -23,11 +24,17 @@ export function makeSecrets(): Record<string, string> {
   };
 }
 
-/** The variables that carry the origin. */
-export function originVars(origin: string): Record<string, string> {
+/** Who we are to the identity provider. */
+export const clientId = "jixiang-home";
+
+/**
+ * The variables that carry an origin: ours, and the identity provider's where one runs. The sandbox issues its bearer tokens
+ * in the provider's name, and both sign with one key.
+ */
+export function originVars(origin: string, issuer = `${origin}/sandbox`): Record<string, string> {
   return {
     PUBLIC_ORIGIN: origin,
-    IDENTITY_ISSUER: `${origin}/sandbox`,
+    IDENTITY_ISSUER: issuer,
     IDENTITY_JWKS_URL: `${origin}/sandbox/jwks`,
     SEAL_SERVICE_URL: `${origin}/sandbox/seals`,
   };

@@ -3,7 +3,6 @@ import { createWriteStream } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { logFile, persistFolder, root, secretsFile } from "./local-state.command.ts";
-import { originVars } from "./secrets.command.ts";
 import { freshAdvice, Stop } from "./stop.command.ts";
 
 const host = "127.0.0.1";
@@ -36,7 +35,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-export function startServer(port: number, origin: string): Server {
+export function startServer(port: number, vars: Readonly<Record<string, string>>): Server {
   const child = spawn(
     process.execPath,
     [
@@ -50,10 +49,7 @@ export function startServer(port: number, origin: string): Server {
       "--show-interactive-dev-session=false",
       `--persist-to=${persistFolder}`,
       `--env-file=${secretsFile}`,
-      ...Object.entries(originVars(origin)).flatMap(([name, value]) => [
-        "--var",
-        `${name}:${value}`,
-      ]),
+      ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
     ],
     {
       cwd: root,

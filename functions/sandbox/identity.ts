@@ -1,5 +1,5 @@
 import { type SubjectReference, subjectText } from "#shared/identity/subject.ts";
-import { opaqueId } from "../tokens.ts";
+import { opaqueId } from "./tokens.ts";
 
 /** Somebody who can sign in at the local identity provider: a citizen, or the clerk of an organisation. */
 export interface Identity {
