@@ -10,7 +10,16 @@ import { type OutsideWorld, startOutsideWorld } from "#shared/testing/outside-wo
 import { organisation, resident } from "#shared/testing/people.ts";
 
 /** The deployed functions as wrangler.toml describes them: each with its own bindings, and the real clock. */
-const blocks = ["intake", "confirm", "catalogue", "console", "notify", "fulfil", "sweep"] as const;
+const blocks = [
+  "intake",
+  "confirm",
+  "home",
+  "catalogue",
+  "console",
+  "notify",
+  "fulfil",
+  "sweep",
+] as const;
 
 let world: OutsideWorld;
 let harness: TestHarness;
@@ -26,6 +35,7 @@ beforeAll(async () => {
   const vars = {
     intake: {},
     confirm: all,
+    home: all,
     catalogue: {},
     console: all,
     notify: all,

@@ -8,6 +8,8 @@ import { bindings as consoleBindings } from "./console/env.ts";
 import { consoleFunction } from "./console/console.ts";
 import { bindings as fulfilBindings } from "./fulfil/env.ts";
 import { fulfil } from "./fulfil/fulfil.ts";
+import { bindings as homeBindings } from "./home/env.ts";
+import { home } from "./home/home.ts";
 import { bindings as intakeBindings } from "./intake/env.ts";
 import { intake } from "./intake/intake.ts";
 import { bindings as notifyBindings } from "./notify/env.ts";
@@ -32,6 +34,7 @@ interface Room {
 const rooms = {
   intake: { make: intake, bindings: intakeBindings },
   confirm: { make: confirm, bindings: confirmBindings },
+  home: { make: home, bindings: homeBindings },
   catalogue: { make: catalogue, bindings: catalogueBindings },
   console: { make: consoleFunction, bindings: consoleBindings },
   notify: { make: notify, bindings: notifyBindings },

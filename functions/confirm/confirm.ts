@@ -1,27 +1,27 @@
 import { deleteCookie, setCookie } from "hono/cookie";
 import { decideOffer, isOver } from "#shared/confirmations/decide-offer.ts";
-import { findLink } from "#shared/confirmations/find-offer.ts";
+import { findLink, type OfferReference } from "#shared/confirmations/find-offer.ts";
 import { readCode } from "#shared/confirmations/link.ts";
+import {
+  isSameOffer,
+  type Opened,
+  openedCookie,
+  openedCookieOptions,
+  sealOpened,
+  unsealOpened,
+} from "#shared/confirmations/opened-offer.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { documentSigner } from "#shared/documents/document-signer.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import type { Page } from "#shared/web/page.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
-import { isAssured } from "./assurance.ts";
+import { assuranceOf } from "./assurance.ts";
 import { codePage } from "./code.page.tsx";
 import type { Env } from "./env.ts";
-import {
-  cookieName,
-  isSameOffer,
-  lifetimeSeconds,
-  type Opened,
-  sealOpened,
-  unsealOpened,
-} from "./handle.ts";
 import { formRoutes } from "./form/form-routes.ts";
 import { offerPage } from "./offer.page.tsx";
-import { type C, openedIn, readerOf } from "./opening.ts";
+import { type C, openedIn, problemOfLack, readerOf } from "./opening.ts";
 import { problemPage } from "./problem.page.tsx";
 import { receiptPage } from "./receipt.page.tsx";
 import { type Reader, viewOfOffer, viewOfReceipt, viewOfWaiver } from "./view-of-offer.ts";
@@ -49,19 +49,13 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     const code = readCode(typeof typed === "string" ? typed : "");
     const reference =
       code === undefined ? undefined : await findLink(databaseOf(c.env, shardOf(code)), code);
-    const opened = reference === undefined ? undefined : { reference, accountVersion: 0 };
+    const opened = reference === undefined ? undefined : openedBy(reference);
     const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
     // Unknown, expired and replaced read the same: nobody can search for codes.
     if (opened === undefined || reader === undefined)
       return sendPage(c, codePage({ notValid: true }), 404);
-    setCookie(c, cookieName, await sealOpened(c.env.COOKIE_KEY, "cookie", opened, now), {
-      prefix: "host",
-      path: "/",
-      secure: true,
-      httpOnly: true,
-      sameSite: "Strict",
-      maxAge: lifetimeSeconds,
-    });
+    const text = await sealOpened(c.env.COOKIE_KEY, "cookie", opened, now);
+    setCookie(c, openedCookie, text, openedCookieOptions);
     return sendPage(c, await pageOf(c, reader, opened, now));
   });
 
@@ -70,7 +64,7 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     const opened = await openedIn(c, now);
     const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
     if (opened === undefined || reader === undefined) return problem(c, 403, "session-expired");
-    if (!reader.isAssured) return problem(c, 403, "sign-in-needed");
+    if (reader.lacks !== undefined) return problem(c, 403, problemOfLack[reader.lacks]);
     return sendPage(c, waivePage(viewOfWaiver(reader, await handleOf(c, reader, opened, now))));
   });
 
@@ -94,6 +88,8 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
     const view = reader === undefined ? undefined : viewOfReceipt(reader);
     if (view === undefined) return problem(c, 403, "session-expired");
+    if (opened?.by === "session" && reader?.lacks !== undefined)
+      return problem(c, 403, problemOfLack[reader.lacks]);
     return sendPage(c, receiptPage(view));
   });
 
@@ -103,22 +99,25 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
   return { fetch: app.fetch };
 }
 
-async function decide(
-  c: C,
-  { reference, accountVersion }: Opened,
-  decision: Decision,
-  now: Date,
-): Promise<Response> {
+const openedBy = (reference: OfferReference): Opened => ({
+  reference,
+  accountVersion: 0,
+  by: "link",
+  isChecked: false,
+});
+
+async function decide(c: C, opened: Opened, decision: Decision, now: Date): Promise<Response> {
+  const { reference, accountVersion } = opened;
   const db = databaseOf(c.env, shardOf(reference.subjectKey));
-  const assured = await isAssured(c.env, c.req.header("Authorization"), reference, now);
-  if (!assured.ok) return problem(c, 403, "sign-in-needed");
+  const assured = await assuranceOf(c, opened, "answer", now);
+  if (!assured.ok) return problem(c, 403, problemOfLack[assured.lacks]);
   const sign = documentSigner(c.env.DOCUMENT_KEYS);
   const deciding = { decision, decidedBy: assured.by, seenAccountVersion: accountVersion, sign };
   const result = await decideOffer(db, c.env, reference, deciding, now);
   if (result.ok) return c.redirect("/c/receipt", 303);
   switch (result.because) {
     case "ended":
-      deleteCookie(c, cookieName, { prefix: "host", path: "/", secure: true });
+      deleteCookie(c, openedCookie, { prefix: "host", path: "/", secure: true });
       return problem(c, 410, "offer-ended");
     case "fulfilment-has-begun":
       return problem(c, 409, "not-changeable");
@@ -130,18 +129,15 @@ async function decide(
 
 async function pageOf(c: C, reader: Reader, opened: Opened, now: Date): Promise<Page> {
   if (isOver(reader.offer, now)) return problemPage({ problem: "offer-ended" });
+  if (opened.by === "session" && reader.lacks !== undefined)
+    return problemPage({ problem: problemOfLack[reader.lacks] });
   return offerPage(viewOfOffer(reader, await handleOf(c, reader, opened, now)));
 }
 
 /** What ties a page's form to this offer, and to the account that the page shows. */
-async function handleOf(
-  c: C,
-  { offer }: Reader,
-  { reference }: Opened,
-  now: Date,
-): Promise<string> {
+async function handleOf(c: C, { offer }: Reader, opened: Opened, now: Date): Promise<string> {
   const { accountVersion } = offer;
-  return sealOpened(c.env.COOKIE_KEY, "handle", { reference, accountVersion }, now);
+  return sealOpened(c.env.COOKIE_KEY, "handle", { ...opened, accountVersion }, now);
 }
 
 /** The fields of a form; none where the body is no form, which then reads like an empty one. */

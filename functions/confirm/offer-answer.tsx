@@ -1,8 +1,9 @@
 import { formatDay } from "#shared/calendar/format.ts";
-import { Actions, SubmitButton } from "#shared/web/components/buttons.tsx";
+import { Actions, ButtonLink, SubmitButton } from "#shared/web/components/buttons.tsx";
 import { Notice } from "#shared/web/components/notice.tsx";
 import { formatInstant } from "#shared/web/format-instant.ts";
 import { DecisionForm } from "./decision-form.tsx";
+import { signInAnewHref, signInHref } from "./sign-in-href.ts";
 import type { Child } from "hono/jsx";
 import type { Change, OfferView } from "./views.ts";
 
@@ -26,7 +27,7 @@ export function OfferStanding({ view: { state, ordinaryChannel } }: { view: Offe
         <Notice kind="note" title="您不用做任何事，会自动发放">
           <p>
             {state.signInToDecline === true
-              ? "不想要的，请自己打开“一网通办”并登录，再选“不领取”"
+              ? "不想要的，请登录后选“不领取”"
               : "不想要的，可以选“不领取”"}
             {state.declineUntil === undefined
               ? "，开始发放前都可以。"
@@ -42,9 +43,12 @@ export function OfferStanding({ view: { state, ordinaryChannel } }: { view: Offe
       );
     case "sign-in-needed":
       return (
-        <Notice kind="wait" title="要先确认是您本人">
+        <Notice
+          kind={state.isAnother ? "wrong" : "wait"}
+          title={state.isAnother ? "您登录的不是这项待遇的本人或者单位" : "请登录后确认"}
+        >
           <p>
-            为保护您的隐私，这一项不能只凭链接确认。请自己打开“一网通办”并登录，再确认或放弃
+            为保护您的隐私，这一项不能只凭链接确认。请由本人（单位由经办人）登录后确认或放弃
             {state.until === undefined ? "。" : `，最晚${formatDay(state.until)}。`}
           </p>
           <p>也可以按原渠道办理：{ordinaryChannel}</p>
@@ -83,7 +87,12 @@ export function OfferAnswer({ view }: { view: OfferView }) {
         </>
       );
     case "announced":
-      if (state.signInToDecline === true) return null;
+      if (state.signInToDecline === true)
+        return (
+          <SignIn isAnother={state.isAnother === true} outlined>
+            登录后可以不领取
+          </SignIn>
+        );
       return (
         <>
           <Actions>
@@ -108,13 +117,33 @@ export function OfferAnswer({ view }: { view: OfferView }) {
     case "under-way":
       return null;
     case "sign-in-needed":
-      return (
-        <p class="small quiet" lang="en">
-          To protect your privacy, sign in at the one-stop service (一网通办) to answer.
-        </p>
-      );
+      return <SignIn isAnother={state.isAnother}>登录后确认</SignIn>;
   }
   state satisfies never;
+}
+
+/** Leads to the identity provider, and from there back to this offer. */
+function SignIn({
+  isAnother,
+  outlined = false,
+  children,
+}: {
+  isAnother: boolean;
+  outlined?: boolean;
+  children: Child;
+}) {
+  return (
+    <>
+      <Actions>
+        <ButtonLink href={isAnother ? signInAnewHref : signInHref} outlined={outlined}>
+          {isAnother ? "换一个身份登录" : children}
+        </ButtonLink>
+      </Actions>
+      <p class="small quiet" lang="en">
+        To protect your privacy, sign in to answer; you will come back to this page.
+      </p>
+    </>
+  );
 }
 
 /** Leads to the page that asks once more: a form that gets, so it changes nothing. */

@@ -141,11 +141,21 @@ describe("an offer in another state", () => {
     expect(html).not.toContain("<form");
   });
 
-  test("that needs a signed-in person cannot be answered here", async () => {
-    const html = await offerWith({ kind: "sign-in-needed" });
+  test("that needs a signed-in person leads to signing in, and can be answered in no other way", async () => {
+    const html = await offerWith({ kind: "sign-in-needed", isAnother: false });
+    expect(html).toContain("请登录后确认");
+    expect(html.match(/class="button[^"]*"/g)).toHaveLength(1);
+    expect(html).toContain('href="/me/sign-in?to=/c"');
     expect(html).toContain("社区事务受理服务中心");
     expect(html).not.toContain("<form");
     expect(html).not.toContain(waiveLink);
+  });
+
+  test("whose reader has signed in as somebody else says so, and lets another sign in", async () => {
+    const html = await offerWith({ kind: "sign-in-needed", isAnother: true });
+    expect(html).toContain("您登录的不是这项待遇的本人");
+    expect(html).toContain('href="/me/sign-in?to=/c&amp;again=yes"');
+    expect(html).not.toContain("<form");
   });
 
   test("that was confirmed shows the decision in Shanghai's time and the other choice", async () => {

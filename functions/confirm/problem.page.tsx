@@ -3,6 +3,7 @@ import { Notice } from "#shared/web/components/notice.tsx";
 import type { Page } from "#shared/web/page.ts";
 import { FraudAdvice } from "./fraud-advice.tsx";
 import { openLinkScript } from "./open-link.script.ts";
+import { signInAnewHref, signInHref } from "./sign-in-href.ts";
 import type { ConfirmProblem, ProblemView } from "./views.ts";
 
 interface Words {
@@ -45,9 +46,15 @@ const words = {
   },
   "sign-in-needed": {
     happened: "这一项要先确认是您本人",
-    toDo: "请自己打开“一网通办”并登录，再确认或放弃。",
-    en: "Sign in at the one-stop service (一网通办) to answer this offer.",
-    next: { href: "/c", label: "返回" },
+    toDo: "请登录后再确认或放弃。",
+    en: "Sign in to answer this offer.",
+    next: { href: signInHref, label: "登录" },
+  },
+  "another-person": {
+    happened: "您登录的不是这项待遇的本人或者单位",
+    toDo: "请由本人登录；单位的待遇，请由该单位的经办人登录。",
+    en: "You signed in as somebody else. The person whom this offer is for must sign in.",
+    next: { href: signInAnewHref, label: "换一个身份登录" },
   },
   "not-decided": {
     happened: "还没有决定，没有可以下载的文件",

@@ -10,6 +10,7 @@ import { addFen, fen, formatYuan } from "#shared/money/fen.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { Policy, Version } from "#shared/rules/policy.ts";
 import { versionOn } from "#shared/rules/versions.ts";
+import type { Lack } from "./assurance.ts";
 import type {
   Benefit,
   Change,
@@ -26,6 +27,8 @@ export interface Reader {
   readonly offer: Offer;
   /** The reader has shown to be the subject, as surely as the policy demands. */
   readonly isAssured: boolean;
+  /** What the reader has still to show. */
+  readonly lacks?: Lack;
 }
 
 interface Matter {
@@ -37,7 +40,8 @@ interface Matter {
   readonly change: Change;
 }
 
-export function viewOfOffer({ offer, isAssured }: Reader, handle: string): OfferView {
+export function viewOfOffer(reader: Reader, handle: string): OfferView {
+  const { offer, isAssured } = reader;
   const { policy, version, heading, benefit, account, change } = matterOf(offer);
   const { document, clause, url } = version.source;
   return {
@@ -55,13 +59,13 @@ export function viewOfOffer({ offer, isAssured }: Reader, handle: string): Offer
       ? { form: isAssured ? ("readable" as const) : ("after-check" as const) }
       : {}),
     ordinaryChannel: policy.ordinaryChannel.text,
-    state: stateOf({ offer, isAssured }, change),
+    state: stateOf(reader, change),
     check: "none",
     handle,
   };
 }
 
-function stateOf({ offer, isAssured }: Reader, change: Change): OfferState {
+function stateOf({ offer, isAssured, lacks }: Reader, change: Change): OfferState {
   const { state, deadlineAt, openedAt, decidedAt, receipt } = offer.confirmation;
   const lastDay = shanghaiDay(new Date(deadlineAt ?? openedAt));
   if ((state === "confirmed" || state === "waived") && decidedAt !== null && receipt !== null) {
@@ -76,10 +80,13 @@ function stateOf({ offer, isAssured }: Reader, change: Change): OfferState {
   // What comes by itself asks nothing of anybody.
   if (state === "announced") {
     if (!change.possible) return { kind: "under-way" };
-    return { kind: "announced", ...(isAssured ? {} : { signInToDecline: true }) };
+    const isAnother = lacks === "another-person";
+    return { kind: "announced", ...(isAssured ? {} : { signInToDecline: true, isAnother }) };
   }
-  if (!isAssured)
-    return { kind: "sign-in-needed", ...(deadlineAt === null ? {} : { until: lastDay }) };
+  if (!isAssured) {
+    const until = deadlineAt === null ? {} : { until: lastDay };
+    return { kind: "sign-in-needed", ...until, isAnother: lacks === "another-person" };
+  }
   switch (state) {
     case "lapsed":
       return { kind: "lapsed", lapsedOn: lastDay };

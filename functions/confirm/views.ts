@@ -60,11 +60,17 @@ export type OfferState =
       readonly declineUntil?: CivilDate;
       /** Declining takes a sign-in; nothing else does. */
       readonly signInToDecline?: boolean;
+      /** Somebody else has signed in. */
+      readonly isAnother?: boolean;
     }
   /** Direct fulfilment that can no longer be declined: instructed or paid. */
   | { readonly kind: "under-way" }
-  /** The policy's assurance is `signed-in`: this page cannot decide. */
-  | { readonly kind: "sign-in-needed"; readonly until?: CivilDate }
+  /** The policy's assurance is `signed-in`, and nobody has, or somebody else. */
+  | {
+      readonly kind: "sign-in-needed";
+      readonly until?: CivilDate;
+      readonly isAnother: boolean;
+    }
   /** Decided; `decision` stands. */
   | {
       readonly kind: "decided";
@@ -144,6 +150,8 @@ export const confirmProblems = [
   "sign-in-needed",
   /** There is no document of a decision before the decision. */
   "not-decided",
+  /** Somebody else has signed in. */
+  "another-person",
   "too-many-attempts",
   /** Something of ours failed; nothing was changed. */
   "try-again",

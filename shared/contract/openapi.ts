@@ -15,8 +15,11 @@ export interface RouteDescription {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
-  /** `signature`: Standard Webhooks; `bearer`: a staff member's token. Public without it. */
-  readonly security?: "signature" | "bearer";
+  /**
+   * `signature`: Standard Webhooks; `bearer`: a staff member's token; `signed-in`: a bearer token or a browser's session.
+   * Public without it.
+   */
+  readonly security?: "signature" | "bearer" | "signed-in";
   readonly pathParameters?: Readonly<Record<string, Schema>>;
   readonly query?: z.ZodMiniObject;
   readonly headers?: Readonly<Record<string, Schema>>;
@@ -76,6 +79,7 @@ export function openApiDocument(
             "Standard Webhooks 1.0.0: HMAC-SHA256 over webhook-id, webhook-timestamp and the raw body.",
         },
         bearer: { type: "http", scheme: "bearer" },
+        session: { type: "apiKey", in: "cookie", name: "__Host-jixiang-session" },
       },
     },
   };
@@ -112,13 +116,20 @@ function delivery({ type, summary, data }: WebhookDescription, schemas: NamedSch
   };
 }
 
+/** Any one of them is enough. */
+const schemesOf = {
+  signature: [{ signature: [] }],
+  bearer: [{ bearer: [] }],
+  "signed-in": [{ bearer: [] }, { session: [] }],
+} as const;
+
 function operation(route: RouteDescription, schemas: NamedSchemas): object {
   const { security, description, request } = route;
   return {
     operationId: route.operationId,
     summary: route.summary,
     ...(description === undefined ? {} : { description }),
-    ...(security === undefined ? {} : { security: [{ [security]: [] }] }),
+    ...(security === undefined ? {} : { security: schemesOf[security] }),
     parameters: [
       ...parameters("path", route.pathParameters ?? {}),
       ...parameters("query", route.query?.shape ?? {}),

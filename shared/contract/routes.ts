@@ -25,6 +25,7 @@ import {
 } from "./proposals.schema.ts";
 import { documentRoutes, documentSchemas } from "./documents.routes.ts";
 import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
+import { meRoutes } from "./me.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
 import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
 import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
@@ -228,6 +229,7 @@ export const routes: readonly RouteDescription[] = [
   ...catalogueRoutes,
   ...documentRoutes,
   ...opennessRoutes,
+  ...meRoutes,
   {
     method: "get",
     path: "/problems/{code}",

@@ -6,6 +6,7 @@ import { databaseOf, shardOf, type Shards } from "#shared/db/shards.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { loadSubjects } from "#shared/judging/load-subjects.ts";
+import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { emptyProfile } from "#shared/profiles/profile.ts";
 import { readProfileOn } from "#shared/profiles/read-profile.ts";
 import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
@@ -20,8 +21,8 @@ import type { IndexKeys } from "#shared/subjects/indexes.ts";
 import { explainedVerdict, toldEntitlement } from "./explained-verdict.ts";
 import { notYetOpened } from "./not-yet-opened.ts";
 
-export interface Question {
-  readonly subject: SubjectReference;
+/** What is asked of a subject, by whom and why. */
+interface Asking {
   readonly policies: readonly Policy[];
   readonly on: CivilDate;
   readonly now: Date;
@@ -34,48 +35,70 @@ export interface Question {
   };
 }
 
+export interface Question extends Asking {
+  readonly subject: SubjectReference;
+}
+
+/** A subject by its opaque key; null where nothing was ever reported of it. */
+export interface KnownSubject {
+  readonly subjectKey: string | null;
+  readonly kind: SubjectReference["kind"];
+}
+
+/** How policies stand to a subject, and all that is known of it. */
+export interface Explained {
+  readonly verdicts: ExplainedVerdict[];
+  readonly state: SubjectState | undefined;
+}
+
+/** Explains how policies stand to whom a document's number names; see `explainKnown`. */
+export async function explainSubject(
+  stores: Shards & { readonly DB_CITY: D1Database },
+  keys: IndexKeys,
+  { subject, ...asking }: Question,
+): Promise<ExplainedVerdict[]> {
+  const subjectKey = (await findSubjectKey(stores, keys, subject)) ?? null;
+  const known = { subjectKey, kind: subject.kind };
+  return (await explainKnown(stores, known, asking)).verdicts;
+}
+
 /**
  * Explains how policies stand to one subject on a day, from what is known now: verdict, amount, reason, facts with
  * their sources, what is missing, the entitlements, and why nothing is opened yet for who is entitled. The access is recorded before anything is told. Of a subject
  * of whom nothing was ever reported, nothing is known, which is never a refusal.
  */
-export async function explainSubject(
+export async function explainKnown(
   stores: Shards & { readonly DB_CITY: D1Database },
-  keys: IndexKeys,
-  { subject, policies, on, now, access }: Question,
-): Promise<ExplainedVerdict[]> {
+  { subjectKey, kind }: KnownSubject,
+  { policies, on, now, access }: Asking,
+): Promise<Explained> {
   const city = stores.DB_CITY;
-  const [subjectKey, [registerRows, stageRows]] = await Promise.all([
-    findSubjectKey(stores, keys, subject),
+  const [state, [registerRows, stageRows]] = await Promise.all([
+    subjectKey === null ? undefined : loadRecorded(stores, subjectKey, policies, now, access),
     city.batch([selectRegisters(city), selectStages(city)]),
   ]);
-  const state =
-    subjectKey === undefined
-      ? undefined
-      : await loadRecorded(stores, subjectKey, policies, now, access);
   const complete = completeRegisters(rowsOf<StoredRegister>(registerRows));
-  const read = readProfileOn(state?.profile ?? emptyProfile("", subject.kind), complete, on);
+  const read = readProfileOn(state?.profile ?? emptyProfile("", kind), complete, on);
   const stages = stagesFrom(rowsOf<StoredStage>(stageRows));
-  return Promise.all(
-    policies.map(async (policy): Promise<ExplainedVerdict> => {
-      const owned = (state?.entitlements ?? []).filter((one) => one.policy === policy.id);
-      const explained = explainedVerdict(policy, read, on);
-      const told = await Promise.all(owned.map(async (one) => toldEntitlement(policy, one)));
-      const isOpen = owned.some(
-        (one) => one.state !== "terminated" && plainPeriod(one.period) === periodOf(policy, on),
-      );
-      const notYet =
-        explained.verdict === "met" && !isOpen
-          ? notYetOpened(policy, stages, subjectKey ?? "", read)
-          : undefined;
-      return {
-        ...explained,
-        stage: stageOf(stages, policy.id).stage,
-        ...(notYet === undefined ? {} : { notYet }),
-        entitlements: told,
-      };
-    }),
-  );
+  const verdicts = policies.map(async (policy): Promise<ExplainedVerdict> => {
+    const owned = (state?.entitlements ?? []).filter((one) => one.policy === policy.id);
+    const explained = explainedVerdict(policy, read, on);
+    const told = await Promise.all(owned.map(async (one) => toldEntitlement(policy, one)));
+    const isOpen = owned.some(
+      (one) => one.state !== "terminated" && plainPeriod(one.period) === periodOf(policy, on),
+    );
+    const notYet =
+      explained.verdict === "met" && !isOpen
+        ? notYetOpened(policy, stages, subjectKey ?? "", read)
+        : undefined;
+    return {
+      ...explained,
+      stage: stageOf(stages, policy.id).stage,
+      ...(notYet === undefined ? {} : { notYet }),
+      entitlements: told,
+    };
+  });
+  return { verdicts: await Promise.all(verdicts), state };
 }
 
 /** Days back: to whoever asks why, the whole history is told. */

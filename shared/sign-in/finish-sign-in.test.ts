@@ -1,8 +1,6 @@
-import { generateKeyPair } from "node:crypto";
-import { promisify } from "node:util";
 import { sign } from "hono/jwt";
-import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import * as z from "zod";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { aSigningKey } from "#shared/testing/a-signing-key.ts";
 import { beginSignIn } from "./begin-sign-in.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import type { Provider } from "./provider.ts";
@@ -20,26 +18,9 @@ const provider: Provider = {
 };
 const subject = { kind: "person", idType: "resident-id", id: "319900194206010043" };
 
-type Key = { kty: string; x: string; y: string; d: string; crv: string; kid: string };
-let key: Key;
-let foreignKey: Key;
-beforeAll(async () => {
-  [key, foreignKey] = await Promise.all([aKey("one"), aKey("one")]);
-});
+const key = aSigningKey("one");
+const foreignKey = aSigningKey("one");
 afterEach(() => vi.unstubAllGlobals());
-
-const keySchema = z.object({
-  kty: z.string(),
-  crv: z.string(),
-  x: z.string(),
-  y: z.string(),
-  d: z.string(),
-});
-
-async function aKey(kid: string): Promise<Key> {
-  const { privateKey } = await promisify(generateKeyPair)("ec", { namedCurve: "P-256" });
-  return { ...keySchema.parse(privateKey.export({ format: "jwk" })), kid };
-}
 
 /** What the provider does otherwise than it should. */
 interface Fault {
@@ -72,7 +53,7 @@ function aProvider(nonce: () => string, fault: Fault = {}): Request[] {
         subject,
         ...fault.claims,
       };
-      const make = fault.token ?? (async (all) => sign(all, { ...key, alg: "ES256" }, "ES256"));
+      const make = fault.token ?? (async (all) => sign(all, key, "ES256"));
       const tokens = { access_token: "a", token_type: "Bearer", id_token: await make(claims) };
       return fault.tokenAnswer?.() ?? Response.json(tokens);
     }
@@ -129,7 +110,7 @@ describe("a sign-in that is right", () => {
 
   test("gives who has signed in, and for whom", async () => {
     const { result, asked, attempt } = await signIn();
-    expect(result).toMatchObject({ ok: true, signedIn: { person: "opaque", subject } });
+    expect(result).toEqual({ ok: true, person: "opaque", subject });
     const request = asked.find(({ url }) => url.endsWith("/token"));
     expect(request?.headers.get("authorization")).toMatch(/^Basic /);
     expect(attempt.verifier.length).toBeGreaterThanOrEqual(43);
@@ -212,10 +193,7 @@ describe("an ID token is refused", () => {
   });
 
   test.each<[string, NonNullable<Fault["token"]>]>([
-    [
-      "under a foreign key",
-      async (claims) => sign(claims, { ...foreignKey, alg: "ES256" }, "ES256"),
-    ],
+    ["under a foreign key", async (claims) => sign(claims, foreignKey, "ES256")],
     ["that is not signed", async (claims) => `${unsigned({ alg: "none", kid: "one" }, claims)}.`],
     [
       "under the client's secret",

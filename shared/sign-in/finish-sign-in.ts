@@ -9,7 +9,8 @@ import {
   validateAuthResponse,
   WWWAuthenticateChallengeError,
 } from "oauth4webapi";
-import { type SignedIn, signedInBy, verifyToken } from "#shared/web/verify-token.ts";
+import type { SubjectReference } from "#shared/identity/subject.ts";
+import { signedInBy, verifyToken } from "#shared/web/verify-token.ts";
 import type { Attempt } from "./attempt.ts";
 import { clientOf, discover, type Provider, redirectUriOf, requestOptions } from "./provider.ts";
 
@@ -32,7 +33,13 @@ export type SignInRefusal =
   | "silent";
 
 export type SignInResult =
-  | { readonly ok: true; readonly signedIn: SignedIn }
+  | {
+      readonly ok: true;
+      /** The provider's opaque id of the person. */
+      readonly person: string;
+      /** For whom the person has signed in. */
+      readonly subject: SubjectReference;
+    }
   | {
       readonly ok: false;
       readonly because: SignInRefusal;
@@ -84,8 +91,8 @@ async function signedInWith(provider: Provider, idToken: string, now: Date): Pro
   if (!checked.ok) {
     return refused(checked.because === "silent" ? "silent" : "token", checked.detail);
   }
-  const signedIn = signedInBy(checked.claims);
-  return signedIn.subject === undefined ? refused("no-subject", "") : { ok: true, signedIn };
+  const { person, subject } = signedInBy(checked.claims);
+  return subject === undefined ? refused("no-subject", "") : { ok: true, person, subject };
 }
 
 function refused(because: SignInRefusal, detail: string): SignInResult {

@@ -11,6 +11,7 @@ import type {
   ReportedResult,
 } from "../../functions/sandbox/received.ts";
 import type { TickReport } from "../../functions/sandbox/tick.ts";
+import type { IdentityProvider } from "../../functions/sandbox/identity/identity-provider.command.ts";
 import {
   issueToken,
   jsonRequest,
@@ -33,6 +34,8 @@ export type Content = Pick<DepartmentEvent, "type" | "data"> &
 /** The whole house with its sandbox in one workerd, empty but for the registered departments. */
 export interface Dev {
   readonly origin: string;
+  /** The identity provider's address, where one was started. */
+  readonly issuer: string | undefined;
   /** A request by its path; redirects are not followed. */
   readonly fetch: Send;
   close(): Promise<void>;
@@ -67,8 +70,14 @@ export interface Dev {
   logs(): string[];
 }
 
+/** Starts the identity provider beside the house, once its origin is known. */
+type StartIdentities = (
+  origin: string,
+  secrets: Readonly<Record<string, string>>,
+) => Promise<IdentityProvider>;
+
 /** Starts a house of its own for one test file. Takes a few seconds: start it once in `beforeAll`, close it in `afterAll`. */
-export async function startDev(): Promise<Dev> {
+export async function startDev(startIdentities?: StartIdentities): Promise<Dev> {
   const workers = (vars: Record<string, string>, secrets: Record<string, string>) => ({
     root,
     workers: [{ configPath: "wrangler.toml", env: "dev", vars, secrets }],
@@ -77,8 +86,9 @@ export async function startDev(): Promise<Dev> {
   const harness = createTestHarness(workers({}, secrets));
   const { url } = await harness.listen();
   const origin = url.origin;
+  const identities = await startIdentities?.(origin, secrets);
   // Links, endpoints and keys carry the origin, which is only known now.
-  await harness.update(workers(originVars(origin), secrets));
+  await harness.update(workers(originVars(origin, identities?.issuer), secrets));
   const worker = harness.getWorker<Record<string, D1Database>>();
   for (const binding of ["DB_0", "DB_1", "DB_CITY", "DB_SANDBOX"])
     await worker.applyD1Migrations(binding);
@@ -96,8 +106,12 @@ export async function startDev(): Promise<Dev> {
   };
   return {
     origin,
+    issuer: identities?.issuer,
     fetch: send,
-    close: () => harness.close(),
+    async close() {
+      await identities?.close();
+      await harness.close();
+    },
     async clock(now) {
       if (now === undefined) return readClock(send);
       const answer = await send("/sandbox/clock", { ...jsonRequest({ now }), method: "PUT" });

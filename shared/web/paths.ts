@@ -8,6 +8,8 @@ export const paths = [
   { prefix: "/verify", function: "confirm" },
   { prefix: "/v1/verifications", function: "confirm" },
   { prefix: "/v1/document-keys", function: "confirm" },
+  { prefix: "/me", function: "home" },
+  { prefix: "/v1/me", function: "home" },
   { prefix: "/v1/console", function: "console" },
   // The root stands for itself only: it must not catch what no function answers.
   { prefix: "/", function: "catalogue" },
@@ -29,6 +31,7 @@ export const paths = [
   { prefix: "/healthz", function: "catalogue" },
   { prefix: "/healthz/intake", function: "intake" },
   { prefix: "/healthz/confirm", function: "confirm" },
+  { prefix: "/healthz/home", function: "home" },
   { prefix: "/healthz/catalogue", function: "catalogue" },
   { prefix: "/healthz/console", function: "console" },
   { prefix: "/healthz/notify", function: "notify" },

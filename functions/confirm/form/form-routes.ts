@@ -8,9 +8,10 @@ import type { Clock } from "#shared/web/clock.ts";
 import type { AppEnv } from "#shared/web/create-app.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
 import type { Env } from "../env.ts";
-import { type C, openedIn, readerOf } from "../opening.ts";
+import { type C, openedIn, problemOfLack, readerOf } from "../opening.ts";
 import { problemPage } from "../problem.page.tsx";
 import type { Reader } from "../view-of-offer.ts";
+import type { ConfirmProblem } from "../views.ts";
 import { formPage } from "./form.page.tsx";
 
 /**
@@ -46,13 +47,14 @@ export function formRoutes(app: Hono<AppEnv<Env>>, clock: Clock): void {
 
 type Assured =
   | { readonly ok: true; readonly reader: Reader }
-  | { readonly ok: false; readonly problem: "session-expired" | "sign-in-needed" };
+  | { readonly ok: false; readonly problem: ConfirmProblem };
 
 async function assuredReader(c: C, now: Date): Promise<Assured> {
   const opened = await openedIn(c, now);
   const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
   if (reader === undefined) return { ok: false, problem: "session-expired" };
-  return reader.isAssured ? { ok: true, reader } : { ok: false, problem: "sign-in-needed" };
+  if (reader.lacks === undefined) return { ok: true, reader };
+  return { ok: false, problem: problemOfLack[reader.lacks] };
 }
 
 async function documentOf(c: C, { offer }: Reader): Promise<SignedDocument | undefined> {

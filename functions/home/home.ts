@@ -1,0 +1,22 @@
+import type { Clock } from "#shared/web/clock.ts";
+import { createApp } from "#shared/web/create-app.ts";
+import type { Env } from "./env.ts";
+import type { HomeApp } from "./home-app.ts";
+import { meRoutes } from "./me/me-routes.ts";
+import { offerRoutes } from "./me/offer-routes.ts";
+import { signInRoutes } from "./sign-in/sign-in-routes.ts";
+import { signOutRoutes } from "./sign-in/sign-out-routes.ts";
+
+/** Signed-in people: citizens, and clerks of organisations. */
+export function home(clock: Clock): ExportedHandler<Env> {
+  const app: HomeApp = createApp("home");
+  app.use(async (c, next) => {
+    c.set("now", await clock(c.env));
+    await next();
+  });
+  signInRoutes(app);
+  signOutRoutes(app);
+  meRoutes(app);
+  offerRoutes(app);
+  return { fetch: app.fetch };
+}

@@ -1,0 +1,69 @@
+import { formatInstant } from "#shared/web/format-instant.ts";
+import { OfferForm } from "./offer-form.tsx";
+import type { GrantedItem, PeriodItem, ReceiptItem } from "./views.ts";
+
+/** As many periods as are read at once; older ones are folded away. */
+const shownPeriods = 3;
+
+/** A benefit that was granted: which periods, why, under which receipt, and where it can be changed. */
+export function Granted({ item, form }: { item: GrantedItem; form: string }) {
+  const { title, department, reason, periods, received, receipts, offers, isDirect } = item;
+  const [shown, older] = [periods.slice(0, shownPeriods), periods.slice(shownPeriods)];
+  return (
+    <li>
+      <h3>{title}</h3>
+      <p>
+        {department}
+        {received === undefined ? null : `，已经发放${received}`}
+      </p>
+      <Periods periods={shown} />
+      {older.length === 0 ? null : (
+        <details>
+          <summary>更早的{older.length}期</summary>
+          <Periods periods={older} />
+        </details>
+      )}
+      <details>
+        <summary>为什么</summary>
+        <p>{reason}</p>
+        {isDirect ? <p>这一项直接发放，不用确认。</p> : null}
+        {receipts.map((receipt) => (
+          <Receipt receipt={receipt} />
+        ))}
+      </details>
+      {offers.map((offer) => (
+        <OfferForm offer={offer} form={form} outlined>
+          查看或更改
+        </OfferForm>
+      ))}
+    </li>
+  );
+}
+
+function Periods({ periods }: { periods: readonly PeriodItem[] }) {
+  return (
+    <ul class="rows">
+      {periods.map(({ period, amount, state, held }) => (
+        <li>
+          <span>
+            {period}
+            {amount === undefined ? null : ` ${amount}`}
+          </span>
+          <span>
+            {state}
+            {held === undefined ? null : <span class="small quiet">{held}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Receipt({ receipt: { decision, decidedAt, number } }: { receipt: ReceiptItem }) {
+  return (
+    <p class="small">
+      {formatInstant(decidedAt)}
+      {decision === "confirm" ? "确认领取" : "放弃"}，回执号<span class="number">{number}</span>。
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { type Explained, explainKnown } from "#shared/explanations/explain-subject.ts";
+import { policies } from "#shared/policies/index.ts";
+import type { Session } from "#shared/sign-in/session.ts";
+import type { Env } from "../env.ts";
+
+/** Whose data a signed-in person may see: the own, or the organisation's whose clerk it is. */
+export type Self = Pick<Session, "subjectKey" | "kind" | "by">;
+
+/** How every policy stands to oneself. Looking at the own data is an access too, and recorded as one. */
+export async function readOwn(
+  env: Env,
+  { subjectKey, kind, by }: Self,
+  now: Date,
+): Promise<Explained> {
+  return explainKnown(
+    env,
+    { subjectKey, kind },
+    {
+      policies: policies.filter(({ subject }) => subject === kind),
+      on: shanghaiDay(now),
+      now,
+      access: {
+        actor: by,
+        role: kind === "person" ? "citizen" : "clerk",
+        department: null,
+        purpose: "本人查询",
+      },
+    },
+  );
+}

@@ -1,0 +1,190 @@
+import { formatPeriod } from "#shared/calendar/format.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import type { ExplainedVerdict } from "#shared/contract/explanations.schema.ts";
+import { type Entitlement, holds } from "#shared/entitlements/entitlement.ts";
+import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
+import { type EntitlementState, stateNames } from "#shared/entitlements/states.ts";
+import type { Explained } from "#shared/explanations/explain-subject.ts";
+import { factLabel, parseFactName } from "#shared/facts/fact-name.ts";
+import { departmentNames, isDepartmentId } from "#shared/identity/departments.ts";
+import { addFen, fen, formatYuan } from "#shared/money/fen.ts";
+import { policyById } from "#shared/policies/index.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import { versionById } from "#shared/rules/versions.ts";
+import type { Session } from "#shared/sign-in/session.ts";
+import type {
+  GrantedItem,
+  MeView,
+  OfferFields,
+  PeriodItem,
+  ToldItem,
+  UnknownItem,
+  WaitingItem,
+} from "./views.ts";
+
+/** A policy with its verdict, and what the subject has of it. */
+interface Matter {
+  readonly policy: Policy;
+  readonly told: ExplainedVerdict;
+  readonly entitlements: readonly Entitlement[];
+  readonly confirmations: readonly Confirmation[];
+}
+
+export function viewOfMe(
+  { verdicts, state }: Explained,
+  { kind }: Pick<Session, "kind">,
+  form: string,
+): MeView {
+  const matters = verdicts.flatMap((told): Matter[] => {
+    const policy = policyById(told.policy);
+    if (policy === undefined) return [];
+    const isOf = (one: { readonly policy: string }) => one.policy === policy.id;
+    return [
+      {
+        policy,
+        told,
+        entitlements: (state?.entitlements ?? []).filter(isOf),
+        confirmations: (state?.confirmations ?? []).filter(isOf),
+      },
+    ];
+  });
+  return {
+    kind,
+    name: state?.contact.stored?.nameMasked ?? undefined,
+    account: state?.contact.stored?.accountMasked ?? undefined,
+    form,
+    waiting: matters.flatMap(waitingIn),
+    granted: matters.flatMap(grantedIn),
+    later: matters.flatMap(laterIn),
+    unknown: matters.flatMap(unknownIn),
+    unmet: matters.flatMap(unmetIn),
+  };
+}
+
+const titled = ({ title, leadDepartment }: Policy) => ({
+  title,
+  department: departmentNames[leadDepartment],
+});
+
+const offerOf = ({ policy, commitment, scope }: Confirmation): OfferFields => ({
+  policy,
+  commitment,
+  scope,
+});
+
+const isCovered = ({ scope }: Confirmation, { period }: Entitlement): boolean =>
+  scope === "" || scope === period;
+
+/** What waits for an answer, and what lapsed without one and may still be confirmed. */
+function waitingIn({ policy, entitlements, confirmations }: Matter): WaitingItem[] {
+  return confirmations.flatMap((confirmation): WaitingItem[] => {
+    const { state, deadlineAt, openedAt } = confirmation;
+    const newest = entitlements.findLast((one) => isCovered(confirmation, one));
+    if (newest === undefined || (state !== "open" && state !== "lapsed")) return [];
+    const day = shanghaiDay(new Date(deadlineAt ?? openedAt));
+    return [
+      {
+        ...titled(policy),
+        benefit: benefitText(policy, newest),
+        standing: state === "open" ? { kind: state, until: day } : { kind: state, lapsedOn: day },
+        offer: offerOf(confirmation),
+      },
+    ];
+  });
+}
+
+const periodNames = {
+  month: "每月",
+  quarter: "每季度",
+  year: "本年度",
+  once: "一次性",
+  visit: "每次",
+} as const satisfies Record<Policy["period"], string>;
+
+function benefitText(policy: Policy, { amountFen }: Entitlement): string {
+  return amountFen === null
+    ? policy.title
+    : `${periodNames[policy.period]}${formatYuan(amountFen)}`;
+}
+
+/** Periods that still wait stand above, and are no more than that. */
+const waits: ReadonlySet<EntitlementState> = new Set([
+  "matched",
+  "awaiting-confirmation",
+  "lapsed",
+] as const);
+
+function grantedIn({ policy, entitlements, confirmations }: Matter): GrantedItem[] {
+  const beyond = entitlements.filter(({ state }) => !waits.has(state));
+  const newest = beyond.at(-1);
+  if (newest === undefined) return [];
+  const fulfilled = beyond.filter(({ state }) => state === "fulfilled");
+  const sum = addFen(...fulfilled.map(({ amountFen }) => fen(amountFen ?? 0)));
+  return [
+    {
+      ...titled(policy),
+      reason: newest.decision.reason,
+      periods: beyond.toReversed().map(periodOf),
+      received: sum === 0 ? undefined : formatYuan(sum),
+      receipts: confirmations.flatMap(({ state, decidedAt, receipt }) =>
+        decidedAt === null || receipt === null
+          ? []
+          : [
+              {
+                decision: state === "waived" ? "waive" : "confirm",
+                decidedAt: new Date(decidedAt),
+                number: receipt,
+              },
+            ],
+      ),
+      offers: confirmations
+        .filter(({ state }) => state === "confirmed" || state === "waived" || state === "announced")
+        .map(offerOf),
+      isDirect: versionById(policy, newest.ruleVersion)?.mode === "direct",
+    },
+  ];
+}
+
+function periodOf({ period, amountFen, state, heldBecause }: Entitlement): PeriodItem {
+  const plain = plainPeriod(period);
+  return {
+    period: plain === "once" ? "一次性" : formatPeriod(plain),
+    amount: amountFen === null ? undefined : formatYuan(amountFen),
+    state: stateNames[state],
+    held: heldBecause === null ? undefined : holds[heldBecause],
+  };
+}
+
+function laterIn({ policy, told: { notYet } }: Matter): ToldItem[] {
+  return notYet === undefined ? [] : [{ ...titled(policy), text: notYet.text }];
+}
+
+const isInOperation = ({ stage }: ExplainedVerdict): boolean =>
+  stage === "live" || stage === "pilot";
+
+/** What is unknown of policies in operation: of the others nothing would come by itself anyway. */
+function unknownIn({ policy, told }: Matter): UnknownItem[] {
+  if (told.verdict !== "unknown" || !isInOperation(told)) return [];
+  return [
+    {
+      ...titled(policy),
+      missing: told.missing.map(({ fact, steward }) => ({
+        fact: factText(fact),
+        holder: isDepartmentId(steward) ? departmentNames[steward] : steward,
+      })),
+      ordinaryChannel: policy.ordinaryChannel.text,
+    },
+  ];
+}
+
+/** A fact's Chinese name: of a relative, without whose it is. */
+function factText(name: string): string {
+  const parsed = parseFactName(name.slice(name.indexOf(".") + 1));
+  return parsed.ok ? factLabel(parsed) : name;
+}
+
+function unmetIn({ policy, told }: Matter): ToldItem[] {
+  if (told.verdict !== "unmet" || !isInOperation(told)) return [];
+  return [{ ...titled(policy), text: told.reason }];
+}

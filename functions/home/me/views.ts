@@ -1,0 +1,83 @@
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
+
+/** Which confirmation a form is about; whose it is, the session says. */
+export interface OfferFields {
+  readonly policy: string;
+  readonly commitment: string;
+  readonly scope: string;
+}
+
+interface Titled {
+  readonly title: string;
+  /** Who grants it. */
+  readonly department: string;
+}
+
+/** Waits for an answer. */
+export interface WaitingItem extends Titled {
+  /** 每月75元; a service by its name. */
+  readonly benefit: string;
+  readonly standing:
+    | { readonly kind: "open"; readonly until: CivilDate }
+    | { readonly kind: "lapsed"; readonly lapsedOn: CivilDate };
+  readonly offer: OfferFields;
+}
+
+/** One period of a benefit. */
+export interface PeriodItem {
+  readonly period: string;
+  readonly amount: string | undefined;
+  readonly state: string;
+  /** Why nothing moves. */
+  readonly held: string | undefined;
+}
+
+/** What was decided, as the receipt says it. */
+export interface ReceiptItem {
+  readonly decision: "confirm" | "waive";
+  readonly decidedAt: Date;
+  readonly number: string;
+}
+
+/** A benefit that was granted, is under way, or was waived. */
+export interface GrantedItem extends Titled {
+  /** Why: as the newest decision was worded. */
+  readonly reason: string;
+  /** The newest first. */
+  readonly periods: readonly PeriodItem[];
+  /** What has arrived so far; undefined where nothing has, or it is no money. */
+  readonly received: string | undefined;
+  readonly receipts: readonly ReceiptItem[];
+  /** What can be looked at and changed. */
+  readonly offers: readonly OfferFields[];
+  /** It comes by itself: nothing was confirmed. */
+  readonly isDirect: boolean;
+}
+
+/** Nothing can be said of it for want of facts. */
+export interface UnknownItem extends Titled {
+  readonly missing: readonly { readonly fact: string; readonly holder: string }[];
+  readonly ordinaryChannel: string;
+}
+
+/** Told in one sentence. */
+export interface ToldItem extends Titled {
+  readonly text: string;
+}
+
+/** `GET /me`. */
+export interface MeView {
+  readonly kind: "person" | "organisation";
+  /** Masked where it is a person's. */
+  readonly name: string | undefined;
+  /** Bank and last digits. */
+  readonly account: string | undefined;
+  /** Binds forms to the session. */
+  readonly form: string;
+  readonly waiting: readonly WaitingItem[];
+  readonly granted: readonly GrantedItem[];
+  /** Entitled, and not opened yet. */
+  readonly later: readonly ToldItem[];
+  readonly unknown: readonly UnknownItem[];
+  readonly unmet: readonly ToldItem[];
+}
