@@ -17,6 +17,7 @@ export function formatLinks(origin: string, messages: readonly Message[]): strin
   return formatTable(
     [
       ["沙箱：消息、指令、时钟", `${origin}/sandbox`],
+      ["我的待遇（登录）", `${origin}/me`],
       ["政策目录", `${origin}/`],
       ["享受情况统计", `${origin}/statistics`],
       ["接口文档", `${origin}/openapi.json`],
