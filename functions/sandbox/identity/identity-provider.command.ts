@@ -4,6 +4,7 @@ import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts
 import { callbackPath, signedOutPath } from "#shared/sign-in/provider.ts";
 import { keyId } from "../tokens.ts";
 import { accountIdOf, type Identity } from "../identity.ts";
+import { MemoryStore } from "./memory-store.command.ts";
 import { choosePage, errorPage, signedOutPage, signOutPage } from "./pages.ts";
 
 const host = "127.0.0.1";
@@ -63,6 +64,7 @@ function configurationOf(
   accounts: ReadonlyMap<string, SubjectReference>,
 ): Configuration {
   return {
+    adapter: MemoryStore,
     clients: [
       {
         client_id: clientId,
