@@ -4,7 +4,9 @@ import { handJudged } from "#shared/policies/by-hand/index.ts";
 import { policies } from "#shared/policies/index.ts";
 import { hasBrowser, phone, startBrowser } from "#shared/testing/browser.ts";
 import { browseCatalogue, violationsOf } from "#shared/testing/browse-catalogue.ts";
+import { publish } from "#shared/publicity/entry.ts";
 import { type CatalogueWorld, startCatalogue } from "#shared/testing/catalogue-world.ts";
+import { anEntry, publicPolicy } from "#shared/testing/in-publicity.ts";
 
 const desk = { width: 1280, height: 800 } as const;
 
@@ -17,6 +19,9 @@ const paths = [
   "/lists/2026",
   "/lists/2022",
   "/problems/not-found",
+  "/publicity",
+  `/publicity/${publicPolicy}`,
+  "/publicity/senior-comprehensive-allowance",
   ...[...policies, ...handJudged].map(({ id }) => `/policies/${id}`),
 ];
 
@@ -26,6 +31,7 @@ const some = [
   "/?district=310107",
   "/collections/automatic",
   "/lists/2026",
+  "/publicity",
   "/policies/park-admission",
   "/policies/disabled-parking",
   `/policies/${handJudged[0]?.id}`,
@@ -46,6 +52,15 @@ describe.skipIf(!hasBrowser)("the catalogue in a browser", () => {
     const at = "2026-11-20T02:00:00Z";
     await world.enterStage("park-admission", { stage: "paused", at, reason: "闸机更换" });
     const pilot = { districts: ["310101", "310104"] } as const;
+    // A name as long as names are, a rare character, an amount of nine digits, a last day that is not fixed yet.
+    for (const [place, more] of [
+      {},
+      { name: "上海自由贸易试验区临港新片区某某智能装备研究开发与技术服务股份有限公司第三分公司" },
+      { name: "𬭚㛃实业（上海）有限公司", amountFen: 1_234_567_89, closesOn: null, district: null },
+      { policy: "disability-living-allowance", name: null, amountFen: null, period: "2026-11" },
+      { policy: "one-child-reward", name: "欧阳**", amountFen: null, period: "2026-11" },
+    ].entries())
+      await publish(world.city, anEntry(place, { closesOn: "2026-12-07", ...more }));
     await world.enterStage("disabled-parking", { stage: "pilot", at, pilot });
   });
   afterAll(async () => {

@@ -12,6 +12,7 @@ import { addNotYetRoutes } from "./not-yet/not-yet-routes.ts";
 import { addPolicyRoutes } from "./policies/policy-routes.ts";
 import { addPolicyPages } from "./policy/page-routes.ts";
 import { addProblemRoutes } from "./problems/problem-routes.ts";
+import { addPublicityRoutes } from "./publicity/publicity-routes.ts";
 import { addStatisticsRoutes } from "./statistics/statistics-routes.ts";
 
 /** The public's view: policies, their changes, the interface's document. A GET reads the city and writes nothing. */
@@ -41,6 +42,7 @@ export function catalogueApp(clock: Clock) {
   addChangeRoutes(app, clock);
   addStatisticsRoutes(app, clock);
   addNotYetRoutes(app, clock);
+  addPublicityRoutes(app, clock);
   addProblemRoutes(app, clock);
   return app;
 }

@@ -21,6 +21,7 @@ export function cataloguePage(
       })),
       { href: `/lists/${yearOf(on)}`, text: "年度清单" },
       { href: "/not-yet", text: "还没有自动的" },
+      { href: "/publicity", text: "公示" },
       { href: "/statistics", text: "统计" },
       { href: "/changes.atom", text: "变化订阅" },
     ],
@@ -28,6 +29,12 @@ export function cataloguePage(
     body,
     ...(script === undefined ? {} : { script }),
   };
+}
+
+/** A page of the catalogue that nobody may keep: no feed leads away from it either. */
+export function passingPage(page: Pick<Page, "title" | "body">, on: CivilDate): Page {
+  const { feed, ...framed } = cataloguePage(page, on);
+  return { ...framed, isPassing: true };
 }
 
 /** The same in English, beneath the Chinese. */

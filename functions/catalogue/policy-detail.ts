@@ -78,7 +78,7 @@ function countsOnceOf({ id, reserves }: Policy): Pick<PolicyDetail, "countsOnce"
 
 function policyVersion(version: Version): PolicyVersion {
   const { id, from, until, mode, ground, adverseEffects, amountInWords, arrears } = version;
-  const { fundingGuard } = version;
+  const { fundingGuard, publicity } = version;
   return {
     id,
     from,
@@ -92,6 +92,7 @@ function policyVersion(version: Version): PolicyVersion {
     arrears,
     leftToPeople: [...version.leftToPeople],
     ...(fundingGuard === undefined ? {} : { fundingGuard: fundingGuard.clause }),
+    ...(publicity === undefined ? {} : { publicity: { ...publicity } }),
     source: sourceOf(version.source),
   };
 }

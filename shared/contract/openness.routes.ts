@@ -1,10 +1,12 @@
 import type { NamedSchemas, RouteDescription } from "./openapi.ts";
 import { notYetSchema } from "./not-yet.schema.ts";
+import { publicityQuerySchema, publicitySchema } from "./publicity.schema.ts";
 import { statisticsSchema } from "./statistics.schema.ts";
 
 /** The schemas of how far the city has come. */
 export const opennessSchemas = {
   NotYet: notYetSchema,
+  Publicity: publicitySchema,
   Statistics: statisticsSchema,
 } as const satisfies NamedSchemas;
 
@@ -30,5 +32,23 @@ export const opennessRoutes: readonly RouteDescription[] = [
     operationId: "listNotYet",
     summary: "What is not automatic yet: why, who can settle it, for how many, and when",
     responses: { 200: found("Every such entry, by id", "NotYet"), 304: unchanged },
+  },
+  {
+    method: "get",
+    path: "/v1/publicity",
+    operationId: "listPublicity",
+    summary:
+      "What is in publicity 公示 before it is paid; kept by nobody, and gone when its window closes",
+    query: publicityQuerySchema,
+    responses: {
+      200: {
+        description: "A page of what is public today; `no-store`, `noindex`",
+        content: { "application/json": "Publicity" },
+      },
+      400: {
+        description: "A filter is unknown or malformed",
+        content: { "application/problem+json": "Problem" },
+      },
+    },
   },
 ];

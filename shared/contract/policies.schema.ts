@@ -29,7 +29,7 @@ const lifeEventSchema = z.enum(lifeEventIds);
 const collectionSchema = z.enum(collectionIds);
 
 /** `limit` arrives as text: digits only, so that "1e2" and "" are refused and not guessed at. */
-const limitSchema = z.pipe(
+export const limitSchema = z.pipe(
   z.pipe(z.string().check(z.regex(/^[1-9]\d{0,2}$/)), z.transform(Number)),
   z.int().check(z.minimum(1), z.maximum(100)),
 );

@@ -29,6 +29,16 @@ const policyVersionSchema = z.strictObject({
   fundingGuard: z
     .optional(z.string())
     .check(z.describe("Until a published figure of the fund allows it, money is held")),
+  publicity: z
+    .optional(
+      z.strictObject({
+        workingDays: z.int(),
+        document: z.string(),
+        clause: z.string(),
+        names: z.enum(["in-full", "masked", "number-only"]),
+      }),
+    )
+    .check(z.describe("A public list that comes before payment, where the document demands it")),
   source: policySourceSchema,
 });
 export type PolicyVersion = z.infer<typeof policyVersionSchema>;

@@ -85,3 +85,16 @@ export async function entitlementIn(
   if (row === undefined) throw new Error("there is no such entitlement");
   return fromStored(row);
 }
+
+/** A line of a public list; by its place, so that lists can be told apart. */
+export const anEntry = (place: number, more: Partial<PublishedEntry> = {}): PublishedEntry => ({
+  id: `aa${String.fromCharCode(97 + Math.floor(place / 26))}${String.fromCharCode(97 + (place % 26))}${"a".repeat(10)}`,
+  policy: publicPolicy,
+  period: "2020",
+  district: "310107",
+  name: "上海某某科技有限公司",
+  amountFen: 6_000_00,
+  openedOn: "2026-11-20",
+  closesOn: "2026-11-27",
+  ...more,
+});

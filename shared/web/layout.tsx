@@ -1,10 +1,10 @@
 import { raw } from "hono/html";
 import { style } from "./style.ts";
-import type { Page } from "./page.ts";
+import { notToBeKept, type Page } from "./page.ts";
 
 /** The frame of every page: who speaks, the content, and nothing that asks the network for more. */
 export function Layout(page: Page) {
-  const { title, speaker, body, script, standalone, homeHref, navigation, feed } = page;
+  const { title, speaker, body, script, standalone, homeHref, navigation, feed, isPassing } = page;
   const name = <span class="name">免申即享</span>;
   return (
     <html lang="zh-CN">
@@ -12,6 +12,7 @@ export function Layout(page: Page) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · 免申即享`}</title>
+        {isPassing === true ? <meta name="robots" content={notToBeKept} /> : null}
         {feed === undefined ? null : (
           <link rel="alternate" type="application/atom+xml" title={feed.text} href={feed.href} />
         )}

@@ -1,5 +1,8 @@
 import type { Child } from "hono/jsx";
 
+/** What robots are told of a passing page. */
+export const notToBeKept = "noindex, nofollow, noarchive";
+
 /** A page as its maker describes it; `sendPage` lays it out and sends it. */
 export interface Page {
   /** For the browser's tab: the most particular first. */
@@ -15,6 +18,8 @@ export interface Page {
   readonly homeHref?: string;
   /** Where else one may go; a public page ends with it. */
   readonly navigation?: readonly Destination[];
+  /** Stands there for a time and no longer: nobody may index it or keep a copy. */
+  readonly isPassing?: boolean;
   /** A feed (Atom) of what changes, for readers of feeds. */
   readonly feed?: Destination;
 }

@@ -23,6 +23,8 @@ export const paths = [
   { prefix: "/check", function: "catalogue" },
   { prefix: "/v1/statistics", function: "catalogue" },
   { prefix: "/statistics", function: "catalogue" },
+  { prefix: "/v1/publicity", function: "catalogue" },
+  { prefix: "/publicity", function: "catalogue" },
   { prefix: "/v1/not-yet", function: "catalogue" },
   { prefix: "/not-yet", function: "catalogue" },
   { prefix: "/changes.atom", function: "catalogue" },

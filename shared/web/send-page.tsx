@@ -3,7 +3,7 @@ import { Layout } from "./layout.tsx";
 import { style } from "./style.ts";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Page } from "./page.ts";
+import { notToBeKept, type Page } from "./page.ts";
 
 /**
  * Sends a page with the one content security policy that lets its own stylesheet and script run and
@@ -15,7 +15,14 @@ export async function sendPage(
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
   c.header("Content-Security-Policy", await policyFor(page));
+  if (page.isPassing === true) forbidToKeep(c);
   return c.html(html`<!doctype html>${<Layout {...page} />}`, status);
+}
+
+/** What stands there for a time only is neither indexed nor kept, by whomever it passes. */
+export function forbidToKeep(c: Context): void {
+  c.header("X-Robots-Tag", notToBeKept);
+  c.header("Cache-Control", "no-store");
 }
 
 async function policyFor({ script, standalone }: Page): Promise<string> {

@@ -14,6 +14,7 @@ export function VersionFacts({
   withAmount?: boolean;
 }) {
   const { from, until, mode, ground, adverseEffects, source, fundingGuard, arrears } = version;
+  const { publicity } = version;
   return (
     <Facts
       facts={[
@@ -43,10 +44,26 @@ export function VersionFacts({
               },
             ]
           : []),
+        ...(publicity === undefined ? [] : [{ label: "公示", value: publicityInWords(publicity) }]),
         ...(fundingGuard === undefined ? [] : [{ label: "资金要求", value: fundingGuard }]),
       ]}
     />
   );
+}
+
+const publicNames = {
+  "in-full": "公示单位全称和金额",
+  masked: "公示隐去部分的姓名",
+  "number-only": "只公示编号",
+} as const;
+
+function publicityInWords({
+  workingDays,
+  names,
+  document,
+  clause,
+}: NonNullable<PolicyVersion["publicity"]>): string {
+  return `拨付前公示${workingDays}个工作日，${publicNames[names]}（${document}“${clause}”）`;
 }
 
 /** "2016年5月1日起，到2021年4月30日止" */
