@@ -40,6 +40,7 @@ const fittingState: Partial<Record<NoticeKind, ConfirmationState>> = {
   reminder: "open",
   lapsed: "lapsed",
   announcement: "announced",
+  continued: "confirmed",
 };
 
 /** Works out one message from what is true now; a message whose occasion has passed is not needed. */
@@ -110,6 +111,7 @@ const noticeKinds = [
   "reminder",
   "lapsed",
   "announcement",
+  "continued",
   "fulfilled",
   "returned",
 ] as const satisfies readonly NoticeKind[];

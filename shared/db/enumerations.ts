@@ -61,6 +61,7 @@ export const claimStates = ["asked", "held", "elsewhere", "released"] as const;
  */
 export const workItemKinds = [
   "calendar-missing",
+  "case-conflict",
   "dead-letter",
   "given-twice",
   "manifest-gap",

@@ -1,6 +1,8 @@
+import { cameBack, conflictSettledTask } from "#shared/cases/conflict.ts";
 import { occupyingCase } from "#shared/cases/occupying-case.ts";
 import { advance } from "#shared/entitlements/advance.ts";
 import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
+import { storeTasks } from "#shared/outbox/store-tasks.ts";
 import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
 
 /**
@@ -9,19 +11,25 @@ import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
  */
 export async function leaveToOthers(
   db: D1Database,
-  { returned, cases }: FulfilmentMatter,
+  { returned, cases }: Pick<FulfilmentMatter, "returned" | "cases">,
   now: Date,
 ): Promise<D1PreparedStatement[]> {
-  const moves = returned
-    .filter(({ entitlement }) => occupyingCase(cases, entitlement) !== undefined)
-    .map(async ({ entitlement }) =>
-      advance(entitlement, {
-        path: ["redirected"],
-        event: "occupied-elsewhere",
-        actor: "system:fulfil",
-        at: now,
-        set: { heldBecause: "ordinary-channel" },
-      }),
-    );
-  return storeAdvanced(db, await Promise.all(moves));
+  const left = returned.flatMap(({ entitlement }) => {
+    const by = occupyingCase(cases, entitlement);
+    return by === undefined ? [] : [{ entitlement, by }];
+  });
+  if (left.length === 0) return [];
+  const moves = left.map(async ({ entitlement }) =>
+    advance(entitlement, {
+      path: ["redirected"],
+      event: "occupied-elsewhere",
+      actor: "system:fulfil",
+      at: now,
+      set: { heldBecause: "ordinary-channel" },
+    }),
+  );
+  const settled = left.map(({ entitlement, by }) =>
+    conflictSettledTask(entitlement, by, cameBack, now),
+  );
+  return [...storeAdvanced(db, await Promise.all(moves)), storeTasks(db, settled)];
 }

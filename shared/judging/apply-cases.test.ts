@@ -14,6 +14,8 @@ import {
   withFacts,
 } from "#shared/testing/a-senior.ts";
 import { aReportedCase } from "#shared/testing/builders.ts";
+import { orderOf } from "#shared/work-items/work-item-task.ts";
+import type { Changes } from "./changes.ts";
 import type { SubjectState } from "./subject-state.ts";
 
 const policy = "senior-comprehensive-allowance";
@@ -129,6 +131,80 @@ describe("what another channel has", () => {
     const changes = await decideOn(again, november);
     expect(told(changes)).toEqual(["2026-11 redirected"]);
     expect(changes.entries).toMatchObject([{ event: "matched-again" }]);
+  });
+});
+
+/** What the lead department is told, and what of it is over. */
+const conflictsIn = ({ tasks }: Pick<Changes, "tasks">) =>
+  tasks.filter(({ kind }) => kind === "work-item").map(orderOf);
+
+describe("what is on its way here and another channel has as well", () => {
+  const paid = aReportedCase({ caseNumber: "A1", amountFen: 75_00 });
+  const key = (id: string | undefined, at: number) => ({
+    kind: "case-conflict",
+    reference: `${id} legacy ${at}`,
+  });
+
+  it.each(["fulfilling", "fulfilled"] as const)(
+    "is a work item of the lead department once it is %s here, and stays as it is",
+    async (state) => {
+      const known = await inState(state);
+      const changes = await decideOn(withCases(known, paid), november);
+      const [{ id } = { id: "" }] = known.entitlements;
+      expect(changes.entitlements).toEqual([]);
+      expect(conflictsIn(changes)).toEqual([
+        {
+          open: {
+            ...key(id, paid.observedAt),
+            owner: "civil-affairs",
+            policy,
+            detail: {
+              entitlement: id,
+              period: "2026-11",
+              state,
+              amountFen: 150_00,
+              channel: "legacy",
+              caseNumber: "A1",
+              caseState: "paid",
+              caseAmountFen: 75_00,
+            },
+            term: { from: november, workingDays: 2 },
+          },
+        },
+      ]);
+    },
+  );
+
+  it("is told once, whatever else is reported of the subject", async () => {
+    const known = withCases(await inState("fulfilled"), paid);
+    const later = { ...known, asRead: { ...known.asRead, cases: known.cases } };
+    expect(conflictsIn(await decideOn(later, "2026-11-21"))).toEqual([]);
+  });
+
+  it("is over when the other channel gives it back, and is another conflict when it takes it again", async () => {
+    const known = { ...(await inState("fulfilled")), cases: [paid] };
+    const [{ id } = { id: "" }] = known.entitlements;
+    const withdrawn = { ...paid, state: "withdrawn", observedAt: paid.observedAt + 1 } as const;
+    expect(conflictsIn(await decideOn(withCases(known, withdrawn), november))).toMatchObject([
+      { close: key(id, paid.observedAt), by: "system:cases" },
+    ]);
+    const again = { ...paid, observedAt: paid.observedAt + 2 };
+    const returned = { ...known, cases: [withdrawn] };
+    expect(conflictsIn(await decideOn(withCases(returned, again), november))).toMatchObject([
+      { open: key(id, again.observedAt) },
+    ]);
+  });
+
+  it("is over when the payment comes back here, and then it is left to the other channel", async () => {
+    const known = { ...(await inState("payment-returned")), cases: [paid] };
+    const changes = await decideOn(
+      { ...known, asRead: { ...known.asRead, cases: known.cases } },
+      november,
+    );
+    expect(told(changes)).toEqual(["2026-11 redirected"]);
+    expect(conflictsIn(changes)).toMatchObject([
+      { close: key(known.entitlements[0]?.id, paid.observedAt) },
+    ]);
   });
 });
 

@@ -1,15 +1,16 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { cameBack, conflictSettledTask } from "#shared/cases/conflict.ts";
 import { occupyingCase } from "#shared/cases/occupying-case.ts";
 import { type Claim, type Entitlement, holdOfClaim } from "#shared/entitlements/entitlement.ts";
 import { type EntitlementState, isAllowed } from "#shared/entitlements/states.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { type Draft, move } from "./changes.ts";
 import { addClaimTask } from "./follow-up.ts";
-import type { JudgedDay } from "./policy-judge.ts";
+import { judgePeriod } from "./judge-period.ts";
+import type { Judges } from "./judges.ts";
 import type { SubjectState } from "./subject-state.ts";
 
 interface Ways {
-  readonly judgeOn: (on: CivilDate) => Pick<JudgedDay, "forPeriod">;
   /** Whether the policy opens anything for the subject on the day. */
   readonly isInOperation: (on: CivilDate) => boolean;
   /** The way of an entitlement as if it were opened now, with what goes with it. */
@@ -23,22 +24,30 @@ interface Ways {
  */
 export async function applyCases(
   draft: Draft,
-  { cases }: Pick<SubjectState, "cases">,
-  policy: Policy,
+  { cases, asRead }: Pick<SubjectState, "cases" | "asRead">,
+  judges: Judges,
   ways: Ways,
 ): Promise<void> {
+  const { policy } = judges;
   for (const entitlement of draft.entitlements.values()) {
     if (entitlement.policy !== policy.id) continue;
-    const isOccupied = occupyingCase(cases, entitlement) !== undefined;
+    const by = occupyingCase(cases, entitlement);
     // One after the other: each is an entry of the same draft.
     // oxlint-disable no-await-in-loop
-    if (isOccupied && isAllowed(entitlement.state, ["redirected"])) {
+    if (by !== undefined && isAllowed(entitlement.state, ["redirected"])) {
+      // While it was under way here the two were in conflict; it came back, and now only one of them has paid.
+      if (entitlement.state === "payment-returned" && asRead.cases.includes(by))
+        draft.tasks.push(conflictSettledTask(entitlement, by, cameBack, draft.now));
       await move(draft, entitlement, {
         path: ["redirected"],
         event: "occupied-elsewhere",
         set: { heldBecause: "ordinary-channel" },
       });
-    } else if (!isOccupied && isLeftToOthers(entitlement) && stillHolds(entitlement, ways)) {
+    } else if (
+      by === undefined &&
+      isLeftToOthers(entitlement) &&
+      stillHolds(entitlement, judges, ways)
+    ) {
       await takeBack(draft, policy, entitlement, ways);
     }
     // oxlint-enable no-await-in-loop
@@ -50,8 +59,13 @@ function isLeftToOthers({ state, heldBecause }: Entitlement): boolean {
   return state === "redirected" && heldBecause === "ordinary-channel";
 }
 
-function stillHolds({ judgedOn, period }: Entitlement, { judgeOn, isInOperation }: Ways): boolean {
-  return judgeOn(judgedOn).forPeriod(period).verdict === "met" && isInOperation(judgedOn);
+function stillHolds(
+  entitlement: Entitlement,
+  judges: Judges,
+  { isInOperation }: Pick<Ways, "isInOperation">,
+): boolean {
+  const { judged, on } = judgePeriod(judges, entitlement);
+  return judged.verdict === "met" && isInOperation(on);
 }
 
 async function takeBack(

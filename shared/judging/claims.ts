@@ -1,20 +1,24 @@
+import { conflictTask } from "#shared/cases/conflict.ts";
+import { occupyingCase } from "#shared/cases/occupying-case.ts";
 import { type Claim, type Entitlement, lastingHold } from "#shared/entitlements/entitlement.ts";
 import { correctable, type EntitlementState } from "#shared/entitlements/states.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { type Draft, move } from "./changes.ts";
 import { addClaimTask, addInstruction, giveUpClaim } from "./follow-up.ts";
+import type { SubjectState } from "./subject-state.ts";
 
 /** How claims stand with those who are counted, by the entitlement's id. */
 export type Standings = ReadonlyMap<string, "held" | "elsewhere">;
 
 /**
  * Takes over how claims stand. Who holds the place goes on its way, as if it were opened now; for whom another one
- * counts it waits. What was opened before its policy reserved anything asks now.
+ * counts it waits; and where another channel gives it all the same, the lead department hears of it. What was opened before its policy reserved anything asks now.
  *
  * @param goOn the way of an entitlement that was opened and not offered, with what goes with it; none while it must wait
  */
 export async function applyClaims(
   draft: Draft,
+  { cases }: Pick<SubjectState, "cases">,
   policy: Policy,
   standings: Standings,
   goOn: ((entitlement: Entitlement) => Promise<readonly EntitlementState[]>) | undefined,
@@ -45,6 +49,9 @@ export async function applyClaims(
         set: { reservation, heldBecause: hold },
       });
       if (reservation === "asked") addClaimTask(draft, policy, before);
+      const by = reservation === "elsewhere" ? occupyingCase(cases, before) : undefined;
+      if (by !== undefined)
+        draft.tasks.push(await conflictTask(policy, entitlement, by, draft.now));
       if (reservation === "held" && isDue(before.state))
         addInstruction(draft, before.subjectKey, policy.id);
     }

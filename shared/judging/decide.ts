@@ -19,6 +19,7 @@ import { applyCases } from "./apply-cases.ts";
 import { applyClaims, type Standings } from "./claims.ts";
 import { correctEntitlements } from "./correct-entitlements.ts";
 import { endConfirmations } from "./end-confirmations.ts";
+import { findConflicts } from "./find-conflicts.ts";
 import { notYetIn } from "./in-operation.ts";
 import { goOn, openPeriod } from "./open-period.ts";
 import { daysToLookAt, type Reopening } from "./past-days.ts";
@@ -26,6 +27,7 @@ import { isNews, judgePeriod } from "./judge-period.ts";
 import { judgesOfThePast } from "./judges.ts";
 import { type Openable, policyJudge } from "./policy-judge.ts";
 import type { SubjectState } from "./subject-state.ts";
+import { applyConsent } from "./take-over-consent.ts";
 
 export interface Circumstances {
   readonly now: Date;
@@ -79,10 +81,12 @@ export async function decide(
     await correctEntitlements(draft, judges);
     const stage = stageOf(stages, policy.id);
     const way = async (one: Entitlement) => goOn(draft, state, policy, one);
-    await applyClaims(draft, policy, standings, stage.stage === "paused" ? undefined : way);
+    await applyClaims(draft, state, policy, standings, stage.stage === "paused" ? undefined : way);
     const isInOperation = (on: CivilDate): boolean =>
       notYetIn(policy, stages, profile.subjectKey, judgeOn(on).readings) === undefined;
-    await applyCases(draft, state, policy, { judgeOn, isInOperation, goOn: way });
+    await findConflicts(draft, state, policy);
+    await applyCases(draft, state, judges, { isInOperation, goOn: way });
+    await applyConsent(draft, state, policy);
     const open = async (openable: Openable, on: CivilDate, isOpen = isInOperation): Promise<void> =>
       openPeriod(draft, state, policy, { ...openable, on }, () => isOpen(on));
     // What wrong facts ended begins again when they are corrected.

@@ -1,13 +1,7 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { occupyingCase } from "#shared/cases/occupying-case.ts";
 import { chainStart } from "#shared/audit/entry.ts";
-import {
-  commitmentOf,
-  type Confirmation,
-  deadlineAfter,
-  referenceOf,
-  scopeOf,
-} from "#shared/confirmations/confirmation.ts";
+import { commitmentOf, referenceOf, scopeOf } from "#shared/confirmations/confirmation.ts";
 import { decisionOf } from "#shared/entitlements/decision.ts";
 import { entitlementId } from "#shared/entitlements/entitlement-id.ts";
 import { type Entitlement, holdOfClaim } from "#shared/entitlements/entitlement.ts";
@@ -26,7 +20,9 @@ import {
 } from "./changes.ts";
 import { addClaimTask, goTowardsFulfilment } from "./follow-up.ts";
 import type { Openable } from "./policy-judge.ts";
+import { offered } from "./offered.ts";
 import type { SubjectState } from "./subject-state.ts";
+import { consentFor, takeOverConsent } from "./take-over-consent.ts";
 
 /** What may be opened: a judgement of a day, for one relative where the policy is given for each of them. */
 export interface Opening extends Openable {
@@ -149,8 +145,14 @@ async function pathInto(
   }
   const standing = confirmation?.state ?? "ended";
   switch (standing) {
-    case "ended":
-      putConfirmation(draft, offered(draft, state, policy, version, key, confirmation, "open"));
+    case "ended": {
+      const offer = offered(draft, state, policy, version, key, confirmation, "open");
+      const consented = consentFor(state, policy, period, confirmation);
+      if (consented !== undefined) {
+        await takeOverConsent(draft, state, offer, consented);
+        return ["confirmed", goTowardsFulfilment(draft, one, version)];
+      }
+      putConfirmation(draft, offer);
       addTask(draft, {
         topic: "notify",
         kind: "offer",
@@ -159,6 +161,7 @@ async function pathInto(
         reference: referenceOf(key),
       });
       return ["awaiting-confirmation"];
+    }
     case "open":
     case "announced":
       return ["awaiting-confirmation"];
@@ -183,29 +186,4 @@ function isRefused(draft: Draft, policy: Policy): boolean {
     )
     .toSorted((a, b) => (b.decidedAt ?? 0) - (a.decidedAt ?? 0));
   return decided[0]?.state === "waived";
-}
-
-function offered(
-  draft: Draft,
-  { contact }: SubjectState,
-  policy: Policy,
-  version: Version,
-  key: { subjectKey: string; policy: string; commitment: string; scope: string },
-  before: Confirmation | undefined,
-  state: "open" | "announced",
-): Confirmation {
-  const openedAt = draft.now.getTime();
-  return {
-    ...key,
-    version: before?.version ?? 0,
-    state,
-    generation: (before?.generation ?? 0) + 1,
-    ruleVersion: version.id,
-    openedAt,
-    deadlineAt: state === "open" ? deadlineAfter(openedAt, policy.confirmationWindowDays) : null,
-    decidedAt: null,
-    decidedBy: null,
-    receipt: null,
-    accountVersion: contact.stored?.accountVersion ?? 0,
-  };
 }

@@ -7,7 +7,7 @@ import type { TaskKind } from "#shared/outbox/task.ts";
 
 export type NoticeKind = Extract<
   TaskKind,
-  "offer" | "reminder" | "lapsed" | "announcement" | "fulfilled" | "returned"
+  "offer" | "reminder" | "lapsed" | "announcement" | "continued" | "fulfilled" | "returned"
 >;
 
 export interface NoticeFacts {
@@ -135,6 +135,12 @@ export function compose(
         template: "announcement.v1",
         title: `即将兑现：${title}`,
         body: `【免申即享】${speaker}：您符合${title}条件${amount}。无需申请，${ways[policy.fulfilment.kind].soon}；如不领取，可打开 ${open}说明。${safety}`,
+      };
+    case "continued":
+      return {
+        template: "continued.v1",
+        title: `继续发放：${title}`,
+        body: `【免申即享】${speaker}：您原来申请领取的${title}今后由系统继续办理${amount}，无需再申请，${ways[policy.fulfilment.kind].soon}；如不再领取，可打开 ${open}说明。${safety}`,
       };
     case "fulfilled":
       return {

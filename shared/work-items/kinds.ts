@@ -10,6 +10,10 @@ interface KindOfWork {
 /** What can wait for people. */
 export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
   "calendar-missing": { title: "录入国务院办公厅公布的节假日安排", isClosedByHand: false },
+  "case-conflict": {
+    title: "同一权利在其他渠道也已受理、核准或发放，核对后只保留一处",
+    isClosedByHand: true,
+  },
   "dead-letter": { title: "查明任务失败的原因，处理后重放", isClosedByHand: true },
   "given-twice": { title: "同一主体的两个号码重复享受，核实后决定追回", isClosedByHand: true },
   "manifest-gap": { title: "补报清单与实收不一致的数据", isClosedByHand: true },
