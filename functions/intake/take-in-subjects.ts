@@ -1,4 +1,4 @@
-import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { type CivilDate, yearOf } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { EventResult } from "#shared/contract/events.schema.ts";
 import { byShard, databaseOf } from "#shared/db/shards.ts";
@@ -175,7 +175,7 @@ async function loadGroups(
           db,
           { by, values: some.flatMap(namesOf) },
           today,
-          undefined,
+          daysBackFor(some, today),
           some.flatMap((group) => relativesIn(group, others)),
         );
   const loaded = [await load("blindIndex", ordinary), await load("subjectKey", joined)];
@@ -193,6 +193,14 @@ function relativesIn(group: Group, others: KeysOfOthers): ReportedRelative[] {
   return namesOf(group).flatMap((name) =>
     seen.map(({ relation, otherKey }): ReportedRelative => [name, relation, otherKey]),
   );
+}
+
+/** A case of long ago is held against what was paid long ago; a century reaches back before every policy. */
+function daysBackFor(groups: readonly Group[], today: CivilDate): number | undefined {
+  const longAgo = String(yearOf(today) - 2);
+  const isOld = ({ event }: Placed<SubjectEvent>): boolean =>
+    event.reportedCase !== undefined && event.reportedCase.report.period < longAgo;
+  return groups.some(({ events }) => events.some(isOld)) ? 36_500 : undefined;
 }
 
 interface Decided {
