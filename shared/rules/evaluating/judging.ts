@@ -1,4 +1,4 @@
-import { earliest, type CivilDate } from "#shared/calendar/civil-date.ts";
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { RelationName } from "#shared/facts/relations.ts";
 import type { Condition } from "#shared/rules/language/condition.ts";
 import {
@@ -69,7 +69,8 @@ class Started implements Judging {
   }
 
   mayChangeOn(day: CivilDate | undefined): void {
-    if (day !== undefined && day > this.on) this.#next = earliest(this.#next, day);
+    if (day === undefined || day <= this.on) return;
+    if (this.#next === undefined || day < this.#next) this.#next = day;
   }
 
   nextChangeOn(): CivilDate | undefined {
