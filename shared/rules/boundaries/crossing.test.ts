@@ -134,6 +134,32 @@ describe("a crossing", () => {
     expect(near(ratio, { ...facts, sizeClass: "large" })).toHaveLength(2);
   });
 
+  it("is none where the step itself leads to where another limit applies", () => {
+    const [before, after] = [
+      fact("insuredHeadcount", decemberOf(-2)),
+      fact("insuredHeadcount", decemberOf(-1)),
+    ];
+    const ratio = ratioAtMost({
+      name: "率",
+      dividend: after,
+      divisor: before,
+      limit: choose({ when: atMost(before, 30), use: percent("20"), otherwise: percent("5") }),
+    });
+    const firm = (then: number, now: number) => ({
+      "insuredHeadcount@2024-12": then,
+      "insuredHeadcount@2025-12": now,
+    });
+    const twentyPercent = thresholdsOf({ eligible: ratio, amount: benefit("免费") }, on).findIndex(
+      ({ text }) => text === "率不超过20%",
+    );
+    expect(near(ratio, firm(31, 3), twentyPercent)).toEqual([]);
+    expect(near(ratio, firm(30, 6), twentyPercent)).toEqual([
+      [firm(30, 6), "on", firm(30, 7)],
+      [firm(30, 6), "on", firm(29, 6)],
+    ]);
+    expect(near(ratio, firm(30, 7), twentyPercent)).toEqual([[firm(30, 7), "beyond", firm(30, 6)]]);
+  });
+
   it("takes along what is said of the subject later", () => {
     const [crossing] = crossingsNear(
       thresholdIn(ageAtLeast(65)),
@@ -209,6 +235,9 @@ describe("the turns of an answer", () => {
   });
 
   it("are sought among numbers alone", () => {
+    const asked: unknown[] = [];
+    turns(["(absent)", true, 5], (value) => (asked.push(value), "met"));
+    expect(asked).toEqual([0, 5, 5, 50_000_000]);
     expect(turns(["(absent)", true, 5], (value) => String(value > 5))).toEqual([5, 6]);
   });
 

@@ -70,7 +70,14 @@ describe("a search", () => {
 
   it("ends where nothing can be said of what is missing", () => {
     const missing = (...keys: string[]) =>
-      found(searchFor([], ["a"], { progressOf: () => ({ isDecided: false, missing: keys }) }));
+      found(
+        searchFor([], ["a"], {
+          progressOf: () => ({ isDecided: false, missing: keys }),
+          candidates: (_, { key }) => {
+            throw new Error(`${key} cannot be said`);
+          },
+        }),
+      );
     expect(missing()).toEqual([]);
     expect(missing("parameter:standard")).toEqual([]);
     expect(missing("neighbour.veteran")).toEqual([]);

@@ -130,6 +130,13 @@ describe("a condition's threshold", () => {
   });
 });
 
+it("a threshold names the subject's own numbers and days, not those of relatives", () => {
+  const mixed = atLeast(sum(grade, count("child", ageAtLeast(16))), 3);
+  const [own, ofChild] = ofCondition(mixed);
+  expect(told(own === undefined ? [] : [own])[0]).toMatchObject({ facts: ["disabilityGrade"] });
+  expect(told(ofChild === undefined ? [] : [ofChild])[0]).toMatchObject({ facts: ["birthDate"] });
+});
+
 describe("a ratio's thresholds", () => {
   const ratio = (limit: Parameters<typeof ratioAtMost>[0]["limit"]) =>
     ratioAtMost({
@@ -262,6 +269,13 @@ describe("an amount's threshold", () => {
     ],
   ])("is a cap in %s", (_, number, key, text) => {
     expect(told(ofAmount(number)).map((one) => [one.key, one.text])).toEqual([[key, text]]);
+  });
+
+  it("joins the figures that are capped", () => {
+    const both = sum(heads, fact("insuredHeadcount", decemberOf(-2)));
+    expect(ofAmount(capped(perHead(600_00, both), 3_000_00)).map(({ key }) => key)).toEqual([
+      "insuredHeadcount@-1+insuredHeadcount@-2 capped at 3,000元",
+    ]);
   });
 
   it("of a cap that is not known touches nobody", () => {
