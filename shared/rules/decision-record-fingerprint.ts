@@ -10,10 +10,15 @@ import type { Version } from "./policy.ts";
 export function ruleFingerprint({ eligible, amount }: Version, on: CivilDate): string {
   return fingerprintOf({ eligible, amount }, (key, value) => {
     if (key === "words" || key === "clause") return undefined;
-    return key === "parameter" && isParameter(value)
-      ? { id: value.id, value: parameterOn(value, on) }
-      : value;
+    if (key !== "parameter") return value;
+    const parameter = parameterIn(value);
+    return { id: parameter.id, value: parameterOn(parameter, on) };
   });
+}
+
+/** Guarantee: in a rule nothing but a parameter goes by this name. */
+function parameterIn(value: unknown): Parameter {
+  return value as Parameter;
 }
 
 /** What of a member is fingerprinted; undefined leaves it out. */
@@ -64,8 +69,4 @@ function hash(text: string): string {
   one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
   two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
   return `${(two >>> 0).toString(16)}-${(one >>> 0).toString(16)}`;
-}
-
-function isParameter(value: unknown): value is Parameter {
-  return typeof value === "object" && value !== null && "values" in value && "publisher" in value;
 }

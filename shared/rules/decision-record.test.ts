@@ -68,6 +68,32 @@ describe("a record", () => {
     });
   });
 
+  it("has no word of what there is not: an amount, a period, a rule", () => {
+    const always = ["policy", "version", "on", "verdict", "reason", "facts", "gaps", "relatives"];
+    const members = (record: DecisionRecord) => Object.keys(record).toSorted();
+    expect(members(recorded(allowance, { deathDate: "missing" }))).toEqual(
+      [...always, "rule", "seal"].toSorted(),
+    );
+    expect(members(recorded(allowance, old))).toEqual(
+      [...always, "amountFen", "period", "rule", "seal"].toSorted(),
+    );
+    expect(members(recorded(allowance, old, civilDate("2019-01-01")))).toEqual(
+      [...always, "seal"].toSorted(),
+    );
+  });
+
+  it("keeps relatives of several kinds apart", () => {
+    const policy = aPolicy([
+      aVersion({ eligible: all(some("spouse", ageBelow(90)), some("child", ageBelow(16))) }),
+    ]);
+    const record = recorded(policy, {
+      spouse: [{ birthDate: "1990-01-01" }],
+      child: [{ birthDate: "1999-01-01" }, { birthDate: "2015-01-01" }],
+    });
+    expect(record.verdict).toBe("met");
+    expect(replay(policy, kept(record))).toMatchObject({ same: true });
+  });
+
   it("names relatives by number and can be replayed with them", () => {
     const policy = aPolicy([
       aVersion({ eligible: all(holds("veteran"), some("child", ageBelow(16))) }),
@@ -124,7 +150,10 @@ describe("a replay that differs says in what", () => {
   it("a letter or an amount that was changed afterwards", () => {
     expect(replay(allowance, { ...record, reason: "" }).differences).toEqual([tampered]);
     const { amountFen: _, ...withoutAmount } = record;
-    expect(replay(allowance, withoutAmount).same).toBe(false);
+    expect(replay(allowance, withoutAmount).differences).toEqual([
+      tampered,
+      "金额（分）不同：记录为无，重放为7500",
+    ]);
   });
 
   it("a version that is not there any more, and another policy", () => {
@@ -134,6 +163,20 @@ describe("a replay that differs says in what", () => {
     });
     expect(replay({ ...allowance, id: "other" }, record)).toMatchObject({
       differences: ["找不到决定所依据的规则：allowance 的版本 2020"],
+    });
+  });
+
+  it("a rule that never was", () => {
+    const before = recorded(allowance, old, civilDate("2019-01-01"));
+    expect(replay(allowance, { ...before, rule: "1-1" }).differences).toEqual([tampered]);
+  });
+
+  it("relatives whom the rule reads now and did not then: of them nothing is known", () => {
+    const then = aPolicy([aVersion({ eligible: holds("veteran") })]);
+    const now = aPolicy([aVersion({ eligible: some("child", ageBelow(16)) })]);
+    expect(replay(now, recorded(then, { veteran: true }))).toMatchObject({
+      judgement: { verdict: "unknown", relatives: [{ count: 0, isComplete: false }] },
+      differences: expect.arrayContaining(["结论不同：记录为met，重放为unknown"]),
     });
   });
 
@@ -205,5 +248,17 @@ describe("years later", () => {
     const { seal: _, rule: __, gaps: ___, ...rest } = recorded(allowance, old);
     expect(replay(allowance, { ...rest, gaps: {} })).toMatchObject({ same: true });
     expect(replay(allowance, { ...rest, gaps: {}, facts: [] })).toMatchObject({ same: false });
+  });
+
+  it("in such a record what a register does not list was absent, and anything else missing", () => {
+    const unsealed = ({ seal: _, rule: __, ...rest }: DecisionRecord) => ({ ...rest, gaps: {} });
+    const found = replay(allowance, unsealed(recorded(allowance, { hukouDistrict: "310101" })));
+    expect(found.same).toBe(true);
+    expect(found.judgement?.gaps).toEqual([
+      { fact: "birthDate", state: "missing" },
+      { fact: "deathDate", state: "absent" },
+      { fact: "deathCertifiedOn", state: "absent" },
+      { fact: "crematedOn", state: "absent" },
+    ]);
   });
 });

@@ -237,6 +237,7 @@ describe("a ratio", () => {
     [whole, { "insuredHeadcount@2023-12": huge - 1 }, "", "met"],
     [of(200), { "insuredHeadcount@2023-12": 11 }, "", "met"],
     [of(200), { "insuredHeadcount@2023-12": 12 }, "", "unmet"],
+    [of(2000), { "insuredHeadcount@2023-12": 1000 }, "", "unmet"],
     [of(0), { "insuredHeadcount@2023-12": 0 }, "", "unmet"],
     [of(-1), { "insuredHeadcount@2023-12": 0 }, "", "unmet"],
     [of(200), {}, "", "unknown"],

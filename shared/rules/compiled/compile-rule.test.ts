@@ -3,7 +3,15 @@ import { benefit, perMonth, type Amount } from "#shared/rules/language/amount.ts
 import { choose } from "#shared/rules/language/choose.ts";
 import { holds } from "#shared/rules/language/compare.ts";
 import { fact } from "#shared/rules/language/fact-reference.ts";
-import { constant, count, difference, times } from "#shared/rules/language/number.ts";
+import {
+  constant,
+  count,
+  difference,
+  proportionOf,
+  shareOf,
+  times,
+} from "#shared/rules/language/number.ts";
+import { target } from "#shared/testing/sample-parameters.ts";
 import { onFirstOfJuly } from "#shared/testing/ask-closures.ts";
 import { compileRule } from "./compile-rule.ts";
 import type { FlatFacts } from "./flat-facts.ts";
@@ -89,10 +97,32 @@ describe("a compiled rule", () => {
       "",
       ["unknown", undefined],
     ],
+    [
+      "is unknown where the whole is too large and the share not known",
+      perMonth(
+        proportionOf(shareOf(target), times(huge, fact("disabilityGrade")), {
+          mode: "down",
+          clause: "一",
+        }),
+      ),
+      { veteran: true, disabilityGrade: 4 },
+      "",
+      ["unknown", undefined],
+    ],
     ["without money is met", benefit("免费入园"), { veteran: true }, "", ["met", undefined]],
     ["without money is unmet", benefit("免费入园"), {}, "veteran", ["unmet", undefined]],
     ["without money is unknown", benefit("免费入园"), {}, "", ["unknown", undefined]],
   ])("%s", (_, amount, facts, complete, expected) => {
     expect(answer(amount, facts, complete)).toEqual(expected);
+  });
+
+  it("counts relatives too where a part is too large for a fast number", () => {
+    const children = count("employee", eligible);
+    const amount = perMonth(difference(times(huge, huge), difference(times(huge, huge), children)));
+    const { verdict, amountFen } = compileRule({ eligible, amount }, onFirstOfJuly("employee"));
+    const relatives = { employee: [{ veteran: true }, { veteran: false }, { veteran: true }] };
+    expect(verdict({ veteran: true }, relatives)).toBe("met");
+    expect(amountFen({ veteran: true }, relatives)).toBe(2);
+    expect(verdict({ veteran: true })).toBe("unmet");
   });
 });

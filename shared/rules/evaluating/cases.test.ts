@@ -32,6 +32,11 @@ describe("cases", () => {
       ["unknown", "oneChildCertificate"],
     ],
     [
+      "the one that applies is not unmet where no other can apply",
+      { veteran: true, studentStatus: "none" },
+      ["unknown", "oneChildCertificate"],
+    ],
+    [
       "where none is known to apply, what would tell is wanted",
       { veteran: "missing" },
       ["unknown", "veteran", "studentStatus"],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, civilDate } from "#shared/calendar/civil-date.ts";
 import type { DayExpression, Duration } from "#shared/rules/language/condition.ts";
 import { days, firstOfMonth, judgedDay, months, years } from "#shared/rules/language/compare.ts";
-import { calendarPeriodOf, dayChangesOn, dayOn, endOf, latestSince } from "./days.ts";
+import { calendarPeriodOf, dayChangesOn, dayOn, endOf, latestSince, spanOf } from "./days.ts";
 
 const fixed: DayExpression = { kind: "day", day: civilDate("2021-12-31") };
 
@@ -80,6 +80,20 @@ describe("the latest day since which a duration has passed", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("what lies from one day to another, both included,", () => {
+  it.each([
+    ["days", "2024-02-28", "2024-03-01", 3],
+    ["days", "2024-02-28", "2024-02-28", 1],
+    ["days", "2024-02-28", "2024-02-27", 0],
+    ["months", "2024-02-28", "2024-03-01", 2],
+    ["months", "2023-12-31", "2024-01-01", 2],
+    ["months", "2022-11-30", "2024-01-01", 15],
+    ["months", "2024-02-28", "2024-02-27", 0],
+  ] as const)("in %s: from %s to %s there are %i", (by, first, last, expected) => {
+    expect(spanOf(civilDate(first), civilDate(last), by)).toBe(expected);
   });
 });
 

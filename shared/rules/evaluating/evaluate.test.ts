@@ -156,6 +156,29 @@ it("a reading of another type than its fact's is a bug, and its value is not in 
   }
 });
 
+it("half a person is no number of people", () => {
+  const half = readingsOf(() => ({
+    state: "known",
+    value: 1.5,
+    reportedBy: "human-resources",
+    observedAt: "2024-01-01T00:00:00Z",
+  }));
+  expect(() =>
+    evaluate(atLeast(fact("disabilityGrade"), 1), startJudging(half, civilDate("2024-07-01"))),
+  ).toThrow(TypeError);
+});
+
+it("words change no verdict", () => {
+  const judging = startJudging(readExample({ veteran: true }), civilDate("2024-07-01"));
+  const [words, part] = [{ clause: "一" }, holds("veteran")] as const;
+  expect(evaluate(worded(words, part), judging).verdict).toBe("met");
+  expect(evaluate(worded(words, not(part)), judging).verdict).toBe("unmet");
+  expect(evaluate(worded(words, ageAtLeast(65)), judging)).toMatchObject({
+    verdict: "unknown",
+    missing: ["birthDate"],
+  });
+});
+
 it("an outcome has the parts that were judged, and a leaf has none", () => {
   const judging = startJudging(
     readExample({ veteran: true, employee: [{ veteran: "missing" }] }),

@@ -93,6 +93,7 @@ describe("the relatives of a judging", () => {
       one.mayChangeOn(civilDate("2024-09-01"));
       expect(one.nextChangeOn()).toBe("2024-09-01");
       expect(() => one.related("spouse")).toThrow(RangeError);
+      expect([...one.relations.keys()]).toEqual(["child"]);
     }
     expect(judging.nextChangeOn()).toBe("2024-09-01");
   });
