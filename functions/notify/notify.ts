@@ -4,6 +4,7 @@ import { storeLinks } from "#shared/notices/store-notice.ts";
 import { consumeHints, orFailed, type Outcome } from "#shared/outbox/consume-hints.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
+import { alarmTasks, isAlarm } from "./alarm-tasks.ts";
 import type { Env } from "./env.ts";
 import { prepareNotice, type PreparedNotice } from "./prepare-notice.ts";
 import { sendNotice } from "./send-notice.ts";
@@ -17,7 +18,10 @@ export function notify(clock: Clock): ExportedHandler<Env> {
     fetch: app.fetch,
     async queue(batch, env) {
       const now = await clock(env);
-      await consumeHints(batch, env, now, async (_shard, db, tasks) => {
+      await consumeHints(batch, env, now, async (_shard, db, all) => {
+        const told = await alarmTasks(env, all.filter(isAlarm), now);
+        const tasks = all.filter((task) => !isAlarm(task));
+        if (tasks.length === 0) return told;
         const [matters, receivers] = await Promise.all([
           loadNoticeMatters(db, tasks),
           findReceivers(env.DB_CITY, env.KEYRING_KEY, "notices", [gateway]),
@@ -36,11 +40,12 @@ export function notify(clock: Clock): ExportedHandler<Env> {
           db,
           prepared.flatMap((one) => (one.needed && one.link ? [one.link] : [])),
         );
-        return Promise.all(
+        const sent = await Promise.all(
           prepared.map(async (one) =>
             orFailed(one.task, async () => settle(db, one, receivers.get(gateway), now)),
           ),
         );
+        return [...told, ...sent];
       });
     },
   };

@@ -26,9 +26,19 @@ const instructionSchema = z.looseObject({
 });
 export type Instruction = z.output<typeof instructionSchema>;
 
+const alarmSchema = z.looseObject({
+  item: z.string(),
+  day: z.iso.date(),
+  kind: z.string(),
+  title: z.string(),
+  owner: z.string(),
+  late: z.boolean(),
+});
+export type Alarm = z.output<typeof alarmSchema>;
+
 const envelope = { specversion: z.literal("1.0"), id: z.string(), source: z.string() };
 
-/** What a gateway or a payer understands. */
+/** What a gateway, a payer or a department understands. */
 export const incomingSchema = z.discriminatedUnion("type", [
   z.looseObject({ ...envelope, type: z.literal("notice.requested.v1"), data: noticeSchema }),
   z.looseObject({
@@ -36,5 +46,6 @@ export const incomingSchema = z.discriminatedUnion("type", [
     type: z.literal("fulfilment.requested.v1"),
     data: instructionSchema,
   }),
+  z.looseObject({ ...envelope, type: z.literal("alarm.raised.v1"), data: alarmSchema }),
 ]);
 export type Incoming = z.output<typeof incomingSchema>;

@@ -6,6 +6,7 @@ import { departmentSecret } from "./departments.ts";
 import type { SandboxEnv } from "./env.ts";
 import { listFaults, noFaults, type FaultTarget } from "./faults.ts";
 import { incomingSchema, type Incoming } from "./inbox.schema.ts";
+import { receiveAlarm } from "./alarms.ts";
 import { receiveInstruction, receiveMessage } from "./received.ts";
 
 /**
@@ -34,7 +35,7 @@ export async function receive(
     });
   }
   const incoming = parseIncoming(body);
-  const target: FaultTarget = incoming.type === "notice.requested.v1" ? "gateway" : "payer";
+  const target: FaultTarget = incoming.type === "fulfilment.requested.v1" ? "payer" : "gateway";
   const rates = (await listFaults(env.DB_SANDBOX))[target] ?? noFaults;
   if (happens(rates.fail)) return "failed";
   const times = happens(rates.duplicate) ? 2 : 1;
@@ -45,6 +46,9 @@ export async function receive(
     case "fulfilment.requested.v1":
       await receiveInstruction(env.DB_SANDBOX, department, incoming.data, times, now);
       break;
+    case "alarm.raised.v1":
+      await receiveAlarm(env.DB_SANDBOX, department, incoming, times, now);
+      break;
   }
   return happens(rates.loseReply) ? "failed" : "received";
 }
@@ -54,8 +58,8 @@ function parseIncoming(body: Uint8Array): Incoming {
     return incomingSchema.parse(JSON.parse(new TextDecoder().decode(body)));
   } catch (error) {
     return refuse(400, "invalid-event", {
-      zh: "内容不是通知或兑现指令。",
-      en: `This is neither a notice nor an instruction: ${String(error)}`,
+      zh: "内容不是通知、兑现指令或提醒。",
+      en: `This is neither a notice, an instruction nor an alarm: ${String(error)}`,
     });
   }
 }

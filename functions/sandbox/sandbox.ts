@@ -7,6 +7,7 @@ import { createApp, type AppEnv } from "#shared/web/create-app.ts";
 import { refuseInvalid } from "#shared/web/refuse-invalid.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
+import { listAlarms } from "./alarms.ts";
 import { addActions } from "./actions.ts";
 import { moveClock } from "./move-clock.ts";
 import { listDepartments } from "./departments.ts";
@@ -93,6 +94,9 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
   );
   app.get("/sandbox/instructions", zValidator("query", listSchema, refuseInvalid), async (c) =>
     c.json(await listInstructions(c.env.DB_SANDBOX, c.req.valid("query").limit)),
+  );
+  app.get("/sandbox/alarms", zValidator("query", listSchema, refuseInvalid), async (c) =>
+    c.json(await listAlarms(c.env.DB_SANDBOX, c.req.valid("query").limit)),
   );
   app.post(
     "/sandbox/instructions/:endToEndId/:result",

@@ -1,8 +1,10 @@
+import { raiseAlarms } from "#shared/alarms/raise-alarms.ts";
 import { readCalendar } from "#shared/calendars/read-calendar.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { markSeal, sealShard } from "#shared/audit/seal-shard.ts";
 import { settleTerms } from "#shared/db/settle-terms.ts";
 import { termOfInstructions } from "#shared/instructions/term.ts";
+import { watchDelays } from "#shared/delays/watch-delays.ts";
 import { raiseMissingYears } from "#shared/calendars/raise-missing-years.ts";
 import { databaseOf, shardCount } from "#shared/db/shards.ts";
 import type { Circumstances } from "#shared/judging/decide.ts";
@@ -111,7 +113,7 @@ async function judgeAgain(env: Env, now: Date): Promise<void> {
   await startReEvaluations(env, now);
 }
 
-/** What was due 待定 gets its day once the calendar is there; a year that is missing is asked for. */
+/** What was due 待定 gets its day once the calendar is there; a year that is missing is asked for, and what is late is told. */
 async function watchTerms(env: Env, shards: readonly number[], now: Date): Promise<void> {
   const calendar = await readCalendar(env.DB_CITY);
   const awaited = await Promise.all([
@@ -124,6 +126,8 @@ async function watchTerms(env: Env, shards: readonly number[], now: Date): Promi
   ]);
   const years = new Set(awaited.flatMap((one) => [...one]));
   await raiseMissingYears(env.DB_CITY, calendar, years, now);
+  await watchDelays(env, calendar, now);
+  await raiseAlarms(env, now);
 }
 
 async function seal(env: Env, shard: number, now: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { daySchema, instantSchema } from "./subject.schema.ts";
+import { workItemSchema } from "./work-items.schema.ts";
 
 /** What the message gateway is asked to send. It never holds a name, a document number or an account. */
 export const noticeRequestedSchema = z.strictObject({
@@ -40,3 +41,22 @@ export const fulfilmentRequestedSchema = z.strictObject({
   dueOn: daySchema,
 });
 export type FulfilmentRequested = z.infer<typeof fulfilmentRequestedSchema>;
+
+/** What the owner of a work item is told when it is late, once a day, and when it is urgent, at once. */
+export const alarmRaisedSchema = z.extend(
+  z.pick(workItemSchema, {
+    kind: true,
+    title: true,
+    owner: true,
+    policy: true,
+    openedAt: true,
+    dueOn: true,
+    late: true,
+    detail: true,
+  }),
+  {
+    item: z.string().check(z.describe("The id of the work item")),
+    day: daySchema.check(z.describe("There is one alarm of an item on a day")),
+  },
+);
+export type AlarmRaised = z.infer<typeof alarmRaisedSchema>;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { policyStages } from "#shared/db/enumerations.ts";
+import { endpointPurposes, policyStages } from "#shared/db/enumerations.ts";
 import { districtCodes } from "#shared/identity/districts.ts";
 import { calendarYearSchema } from "./calendar-year.schema.ts";
 import { daySchema, instantSchema } from "./subject.schema.ts";
@@ -73,7 +73,7 @@ export const proposalRequestSchema = z.discriminatedUnion("kind", [
     kind: z.literal("endpoint"),
     payload: z.strictObject({
       department: departmentSchema,
-      purpose: z.enum(["fulfilment", "notices"]),
+      purpose: z.enum(endpointPurposes),
       url: z.url({ protocol: /^https?$/ }).check(z.maxLength(500)),
     }),
   }),

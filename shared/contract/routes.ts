@@ -10,7 +10,11 @@ import {
 import { eventResultsSchema, eventSchema } from "./events.schema.ts";
 import { explanationRequestSchema, explanationsSchema } from "./explanations.schema.ts";
 import type { NamedSchemas, RouteDescription, WebhookDescription } from "./openapi.ts";
-import { fulfilmentRequestedSchema, noticeRequestedSchema } from "./outgoing.schema.ts";
+import {
+  alarmRaisedSchema,
+  fulfilmentRequestedSchema,
+  noticeRequestedSchema,
+} from "./outgoing.schema.ts";
 import {
   functionHealthSchema,
   healthSchema,
@@ -37,6 +41,7 @@ export const schemas = {
   ...opennessSchemas,
   ...policyLifeSchemas,
   ...workItemSchemas,
+  AlarmRaised: alarmRaisedSchema,
   DeadLetters: deadLettersSchema,
   Event: eventSchema,
   EventResults: eventResultsSchema,
@@ -272,5 +277,10 @@ export const webhooks: readonly WebhookDescription[] = [
     type: "fulfilment.requested.v1",
     summary: "A department pays or serves",
     data: "FulfilmentRequested",
+  },
+  {
+    type: "alarm.raised.v1",
+    summary: "The owner of a work item that is late or urgent, at the endpoint of purpose `alarms`",
+    data: "AlarmRaised",
   },
 ];

@@ -6,7 +6,7 @@ import {
   stageSchema,
   titledSchema,
 } from "./policies.schema.ts";
-import { daySchema } from "./subject.schema.ts";
+import { daySchema, instantSchema } from "./subject.schema.ts";
 
 const count = z.int().check(z.minimum(0));
 
@@ -69,5 +69,25 @@ export const statisticsSchema = z.strictObject({
   }),
   people: ofSubjectsSchema,
   organisations: ofSubjectsSchema,
+  delays: z
+    .strictObject({
+      countedAt: z
+        .optional(instantSchema)
+        .check(
+          z.describe("When offers and payments were counted; the others stand as they are now"),
+        ),
+      kinds: z.array(
+        z.strictObject({
+          kind: z.string(),
+          title: z.string(),
+          waiting: z.nullable(count),
+          late: z.nullable(count).check(z.describe("Whose last day has passed")),
+          undated: z
+            .nullable(count)
+            .check(z.describe("待定: the calendar of a year is missing that the term reaches")),
+        }),
+      ),
+    })
+    .check(z.describe("Everything that waits, by kind; null where a group of fewer is hidden")),
 });
 export type Statistics = z.infer<typeof statisticsSchema>;

@@ -251,3 +251,57 @@ export const joins = sqliteTable("joins", {
   nextAt: integer("next_at").notNull(),
   failure: text("failure"),
 });
+
+export const delays = sqliteTable(
+  "delays",
+  {
+    shard: integer("shard").notNull(),
+    kind: text("kind").notNull(),
+    waiting: integer("waiting").notNull(),
+    late: integer("late").notNull(),
+    undated: integer("undated").notNull(),
+    countedAt: integer("counted_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shard, table.kind] })],
+);
+
+export const workItemAlarms = sqliteTable(
+  "work_item_alarms",
+  {
+    item: text("item").notNull(),
+    day: text("day").notNull(),
+    raisedAt: integer("raised_at").notNull(),
+    handedAt: integer("handed_at"),
+    sentAt: integer("sent_at"),
+  },
+  (table) => [primaryKey({ columns: [table.item, table.day] })],
+);
+
+export const manifests = sqliteTable(
+  "manifests",
+  {
+    department: text("department").notNull(),
+    source: text("source").notNull(),
+    day: text("day").notNull(),
+    events: integer("events").notNull(),
+    facts: text("facts").notNull(),
+    digest: text("digest"),
+    reportedAt: integer("reported_at").notNull(),
+    heard: text("heard").notNull(),
+    seen: integer("seen"),
+    settledAt: integer("settled_at"),
+  },
+  (table) => [primaryKey({ columns: [table.department, table.source, table.day] })],
+);
+
+export const arrivals = sqliteTable(
+  "arrivals",
+  {
+    department: text("department").notNull(),
+    source: text("source").notNull(),
+    day: text("day").notNull(),
+    batch: text("batch").notNull(),
+    events: text("events").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.department, table.source, table.day, table.batch] })],
+);

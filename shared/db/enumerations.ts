@@ -39,7 +39,7 @@ export const subjectKinds = ["person", "organisation"] as const;
 export const channels = ["sms", "app", "enterprise-page"] as const;
 
 export const proposalStates = ["proposed", "approved", "declined"] as const;
-export const endpointPurposes = ["fulfilment", "notices"] as const;
+export const endpointPurposes = ["fulfilment", "notices", "alarms"] as const;
 
 /** The life of a policy, in its order. */
 export const policyStages = ["listed", "ready", "pilot", "live", "paused", "retired"] as const;
@@ -60,12 +60,15 @@ export const claimStates = ["asked", "held", "elsewhere", "released"] as const;
  * word, so that a new kind needs no migration.
  */
 export const workItemKinds = [
+  "backlog",
   "calendar-missing",
   "case-conflict",
   "dead-letter",
   "given-twice",
   "manifest-gap",
   "omission",
+  "payment-late",
+  "release-due",
 ] as const;
 export type WorkItemKind = (typeof workItemKinds)[number];
 

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { endpointPurposes } from "#shared/db/enumerations.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
 import { openKeys, selectKeys } from "./find-keys.ts";
 
@@ -12,7 +13,7 @@ export interface Receiver {
 export async function findReceivers(
   city: D1Database,
   keyringKey: string,
-  purpose: "fulfilment" | "notices",
+  purpose: (typeof endpointPurposes)[number],
   departments: readonly string[],
 ): Promise<Map<string, Receiver>> {
   const [endpoints, keys] = await city.batch([

@@ -6,7 +6,16 @@ export type Topic = (typeof topics)[number];
 
 /** What is to be done, by topic: messages, instructions, and what only time brings. */
 const taskKinds = {
-  notify: ["offer", "reminder", "lapsed", "announcement", "continued", "fulfilled", "returned"],
+  notify: [
+    "offer",
+    "reminder",
+    "lapsed",
+    "announcement",
+    "continued",
+    "fulfilled",
+    "returned",
+    "alarm",
+  ],
   fulfil: ["instruct"],
   sweep: [
     "deadline",

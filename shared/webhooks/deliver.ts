@@ -6,7 +6,7 @@ export interface Delivery {
   readonly secrets: readonly string[];
   /** Stable over retries: the receiver knows a repetition by it. */
   readonly id: string;
-  readonly type: "notice.requested.v1" | "fulfilment.requested.v1";
+  readonly type: "notice.requested.v1" | "fulfilment.requested.v1" | "alarm.raised.v1";
   readonly data: unknown;
   readonly now: Date;
 }

@@ -5,11 +5,18 @@ interface KindOfWork {
   readonly title: string;
   /** Whether a person says that it is done. Otherwise the system sees that it is. */
   readonly isClosedByHand: boolean;
+  /** Whether the owner is told at once; of the others only when they are late. */
+  readonly isUrgent?: boolean;
 }
 
 /** What can wait for people. */
 export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
-  "calendar-missing": { title: "录入国务院办公厅公布的节假日安排", isClosedByHand: false },
+  backlog: { title: "排查积压的任务", isClosedByHand: false, isUrgent: true },
+  "calendar-missing": {
+    title: "录入国务院办公厅公布的节假日安排",
+    isClosedByHand: false,
+    isUrgent: true,
+  },
   "case-conflict": {
     title: "同一权利在其他渠道也已受理、核准或发放，核对后只保留一处",
     isClosedByHand: true,
@@ -17,5 +24,12 @@ export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
   "dead-letter": { title: "查明任务失败的原因，处理后重放", isClosedByHand: true },
   "given-twice": { title: "同一主体的两个号码重复享受，核实后决定追回", isClosedByHand: true },
   "manifest-gap": { title: "补报清单与实收不一致的数据", isClosedByHand: true },
-  omission: { title: "核查应享未享、不应享而享的差异", isClosedByHand: false },
+  omission: { title: "核查应享未享、不应享而享的差异", isClosedByHand: false, isUrgent: true },
+  "payment-late": { title: "兑现超过期限的款项", isClosedByHand: false },
+  "release-due": { title: "批准等待拨付的款项", isClosedByHand: false },
 };
+
+/** Those of which the owner is told at once. */
+export const urgentKinds = Object.entries(kindsOfWork).flatMap(([kind, { isUrgent }]) =>
+  isUrgent ? [kind] : [],
+);

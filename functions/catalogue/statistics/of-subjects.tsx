@@ -3,6 +3,7 @@ import { shanghaiDistricts } from "#shared/identity/districts.ts";
 import { fen, formatYuan } from "#shared/money/fen.ts";
 import { Figure } from "#shared/web/components/figure.tsx";
 import { Bars } from "./bars.tsx";
+import { countText, hidden } from "./count-text.ts";
 
 /** Whom the policies for one kind of subject reached: the sum, by policy, by district, and both together. */
 export function OfSubjects({
@@ -30,7 +31,7 @@ export function OfSubjects({
       ) : (
         <>
           <Figure
-            text={count(total.benefited, `${unit}次`)}
+            text={countText(total.benefited, `${unit}次`)}
             period="已经享受"
             note={`金额${money(total.amountFen)}；符合条件到兑现：${days(total.medianDays)}`}
           />
@@ -93,7 +94,7 @@ function Rows({ rows, unit, head }: Tabled) {
       <Bars
         bars={sorted.flatMap(({ label, href, benefited }) => {
           if (benefited === null || benefited === 0) return [];
-          const bar = { label, value: benefited, text: count(benefited, unit) };
+          const bar = { label, value: benefited, text: countText(benefited, unit) };
           return [href === undefined ? bar : { ...bar, href }];
         })}
       />
@@ -122,7 +123,7 @@ function FiguresTable({ rows, unit, head, caption }: Tabled & { caption: string 
           {rows.map(({ label, benefited, amountFen, medianDays }) => (
             <tr>
               <th scope="row">{label}</th>
-              <td>{count(benefited, "")}</td>
+              <td>{countText(benefited)}</td>
               <td>{money(amountFen).replace("元", "")}</td>
               <td>{medianDays ?? "—"}</td>
             </tr>
@@ -131,12 +132,6 @@ function FiguresTable({ rows, unit, head, caption }: Tabled & { caption: string 
       </table>
     </div>
   );
-}
-
-const hidden = "不公布";
-
-function count(number: number | null, unit: string): string {
-  return number === null ? hidden : `${String(number).replace(/\B(?=(\d{3})+$)/g, ",")}${unit}`;
 }
 
 function money(amountFen: number | null): string {

@@ -1,17 +1,20 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { Statistics } from "#shared/contract/statistics.schema.ts";
 import type { About } from "#shared/facts/fact-definition.ts";
+import type { Waiting } from "#shared/delays/select-waiting.ts";
 import type { Measures } from "#shared/measures/measure.ts";
 import type { Entry } from "../entry.ts";
 import { isOpen, policyItem } from "../policy-item.ts";
 import { catalogueName } from "../words.ts";
 import { smallestGroup } from "#shared/disclosure/hide-small-groups.ts";
+import { delaysOf } from "./delays-of.ts";
 import { statisticsOfSubjects, type Measured } from "./statistics-of-subjects.ts";
 
 /** Everything that is told of the whole catalogue: what is automatic today, whom it reached as last measured. */
 export function statisticsOf(
   entries: readonly Entry[],
   measures: Measures,
+  waiting: readonly Waiting[],
   on: CivilDate,
 ): Statistics {
   const days = [...measures.values()].map(({ day }) => day).toSorted();
@@ -29,6 +32,7 @@ export function statisticsOf(
     },
     people: ofSubject("person"),
     organisations: ofSubject("organisation"),
+    delays: delaysOf(waiting),
   };
 }
 

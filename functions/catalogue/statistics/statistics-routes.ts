@@ -1,5 +1,6 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { selectWaiting, type Waiting } from "#shared/delays/select-waiting.ts";
 import { rowsOf } from "#shared/db/statement.ts";
 import {
   measuresFrom,
@@ -20,12 +21,14 @@ import { statisticsPage } from "./statistics.page.tsx";
 export function addStatisticsRoutes(app: CatalogueApp, clock: Clock): void {
   const read = async ({ DB_CITY: city }: Env, on: CivilDate) => {
     const ids = policies.map(({ id }) => id);
-    const [stages, measures] = await city.batch([
+    const [stages, measures, waiting] = await city.batch([
       selectStages(city),
       selectNewestMeasures(city, ids),
+      selectWaiting(city, on),
     ]);
     const entries = entriesOf(stagesFrom(rowsOf<StoredStage>(stages)));
-    return statisticsOf(entries, measuresFrom(rowsOf<StoredMeasure>(measures)), on);
+    const measured = measuresFrom(rowsOf<StoredMeasure>(measures));
+    return statisticsOf(entries, measured, rowsOf<Waiting>(waiting), on);
   };
 
   app.get("/v1/statistics", async (c) => {

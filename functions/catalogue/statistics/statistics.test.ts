@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { builtInCalendar } from "#shared/calendar/built-in-calendar.ts";
+import { civilDate } from "#shared/calendar/civil-date.ts";
+import type { WorkItemKind } from "#shared/db/enumerations.ts";
 import { statisticsSchema } from "#shared/contract/statistics.schema.ts";
 import { handJudged } from "#shared/policies/by-hand/index.ts";
 import { policies } from "#shared/policies/index.ts";
 import { asBrowser, type CatalogueWorld, startCatalogue } from "#shared/testing/catalogue-world.ts";
 import { measured } from "#shared/testing/measured.ts";
+import { openWorkItems } from "#shared/work-items/open-work-items.ts";
 
 let world: CatalogueWorld;
 beforeAll(async () => {
@@ -146,5 +150,58 @@ describe("what was measured", () => {
     expect((await world.get("/v1/statistics", { "If-None-Match": tag })).status).toBe(304);
     await page();
     expect(world.count.written).toBe(0);
+  });
+});
+
+describe("what waits", () => {
+  const day = civilDate("2026-11-02");
+  const open = async (kind: WorkItemKind, count: number, workingDays: number) =>
+    openWorkItems(
+      world.city,
+      Array.from({ length: count }, (_, n) => ({
+        kind,
+        reference: `${workingDays}-${n}`,
+        owner: "tax",
+        policy: "",
+        term: { from: day, workingDays },
+      })),
+      builtInCalendar,
+      new Date(world.now),
+    );
+
+  test("is told by kind with what is late and what is 待定, as people read it too", async () => {
+    await open("manifest-gap", 20, 5);
+    await open("manifest-gap", 7, 30);
+    await open("manifest-gap", 9, 100);
+    expect((await read()).delays).toEqual({
+      kinds: [
+        {
+          kind: "manifest-gap",
+          title: "补报清单与实收不一致的数据",
+          waiting: 36,
+          late: 20,
+          undated: 9,
+        },
+      ],
+    });
+    expect(await page()).toMatch(/补报清单与实收不一致的数据<\/th><td>36<\/td><td>20<\/td><td>9</);
+  });
+
+  test("of fewer than five people is not told, nor what would give them away; the system's own matters are", async () => {
+    await open("omission", 2, 5);
+    await open("omission", 50, 30);
+    const [told] = (await read()).delays.kinds;
+    expect(told).toMatchObject({ kind: "omission", late: null });
+    // Neither by what is in time, which nobody is told, nor by the sum.
+    expect([told?.waiting, told?.undated]).toEqual([52, 0]);
+    await open("dead-letter", 1, 5);
+    expect((await read()).delays.kinds).toContainEqual(
+      expect.objectContaining({ kind: "dead-letter", waiting: 1, late: 1 }),
+    );
+  });
+
+  test("is nothing at first", async () => {
+    expect((await read()).delays).toEqual({ kinds: [] });
+    expect(await page()).toContain("现在没有等待办理的事项");
   });
 });

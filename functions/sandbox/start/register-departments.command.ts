@@ -16,6 +16,13 @@ const fulfilling = new Set(
   policies.filter(({ period }) => period !== "visit").map(({ fulfilment }) => fulfilment.payer),
 );
 
+/** Who is told of late work: who runs the system, who pays, who leads a policy. */
+const alarmed = new Set([
+  "government-services",
+  ...fulfilling,
+  ...policies.map(({ leadDepartment }) => leadDepartment),
+]);
+
 /** Registers the sandbox's departments as two persons of operations do, and the payers' permissions to pay. */
 export async function registerDepartments(send: Send, origin: string): Promise<void> {
   const secrets = await readSecrets(send);
@@ -41,6 +48,7 @@ export async function registerEndpoints(send: Send, origin: string): Promise<voi
   const endpoints = [
     { department: "government-services", purpose: "notices" },
     ...[...fulfilling].map((department) => ({ department, purpose: "fulfilment" })),
+    ...[...alarmed].map((department) => ({ department, purpose: "alarms" })),
   ];
   await decideByTwo(
     send,
