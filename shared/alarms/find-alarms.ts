@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
-import { workItems } from "#shared/db/city.schema.ts";
+import { workItems } from "#shared/db/city-work.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { WorkItem } from "#shared/work-items/work-item.ts";

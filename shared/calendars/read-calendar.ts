@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { builtInCalendar } from "#shared/calendar/built-in-calendar.ts";
 import { type Calendar, type CalendarYear, calendarWith } from "#shared/calendar/calendar.ts";
-import { calendarYears } from "#shared/db/city.schema.ts";
+import { calendarYears } from "#shared/db/city-work.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 
 export type StoredYear = typeof calendarYears.$inferSelect;

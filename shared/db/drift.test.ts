@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import * as city from "./city.schema.ts";
+import * as cityWork from "./city-work.schema.ts";
 import * as joins from "./joins.schema.ts";
 import * as objections from "./objections.schema.ts";
 import * as published from "./published.schema.ts";
@@ -42,7 +43,7 @@ afterAll(async () => databases.dispose());
 
 const kinds = [
   ["shard", [shard, objections, joins]],
-  ["city", [city, published]],
+  ["city", [city, cityWork, published]],
 ] as const;
 
 describe.each(kinds)("the schema of a %s database", (kind, schemas) => {

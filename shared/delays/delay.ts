@@ -1,5 +1,5 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
-import type { delays } from "#shared/db/city.schema.ts";
+import type { delays } from "#shared/db/city-work.schema.ts";
 import type { OpenPayments, Survey } from "./survey-shard.ts";
 
 /** What was counted of one kind on one shard. */

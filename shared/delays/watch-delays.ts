@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Calendar } from "#shared/calendar/calendar.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import { delays } from "#shared/db/city.schema.ts";
+import { delays } from "#shared/db/city-work.schema.ts";
 import { databaseOf, shardCount, type Shards } from "#shared/db/shards.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
 import { upsert } from "#shared/db/upsert.ts";

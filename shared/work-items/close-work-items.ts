@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import { workItems } from "#shared/db/city.schema.ts";
+import { workItems } from "#shared/db/city-work.schema.ts";
 import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
 import { type WorkItem, type WorkItemKey, workItemId } from "./work-item.ts";
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { workItems } from "#shared/db/city.schema.ts";
+import { workItems } from "#shared/db/city-work.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { WorkItem } from "./work-item.ts";
 

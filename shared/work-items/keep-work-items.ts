@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Calendar } from "#shared/calendar/calendar.ts";
-import { workItems } from "#shared/db/city.schema.ts";
+import { workItems } from "#shared/db/city-work.schema.ts";
 import type { WorkItemKind } from "#shared/db/enumerations.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import { closing } from "./close-work-items.ts";

@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { WorkItemKind } from "#shared/db/enumerations.ts";
-import { workItems } from "#shared/db/city.schema.ts";
+import { workItems } from "#shared/db/city-work.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { WorkItem, WorkItemOwner } from "./work-item.ts";
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Calendar } from "#shared/calendar/calendar.ts";
 import { dueDay } from "#shared/calendar/working-days.ts";
 import { chunkedJson } from "#shared/db/chunked-json.ts";
-import { workItems } from "#shared/db/city.schema.ts";
+import { workItems } from "#shared/db/city-work.schema.ts";
 import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
 import { type NewWorkItem, type WorkItem, workItemId } from "./work-item.ts";
 

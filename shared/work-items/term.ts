@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { workItems } from "#shared/db/city.schema.ts";
+import { workItems } from "#shared/db/city-work.schema.ts";
 import type { KeptTerm } from "#shared/db/settle-terms.ts";
 
 /** Where work items keep their term. */

@@ -1,5 +1,5 @@
 import type { Term } from "#shared/calendar/working-days.ts";
-import type { workItems } from "#shared/db/city.schema.ts";
+import type { workItems } from "#shared/db/city-work.schema.ts";
 import type { WorkItemKind } from "#shared/db/enumerations.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { digestText } from "#shared/sealing/digest.ts";
