@@ -12,22 +12,30 @@ export type Lack =
   /** Nobody has signed in. */
   | "sign-in"
   /** Somebody has, and is not the subject. */
-  | "another-person";
+  | "another-person"
+  /** The last four of the number. */
+  | "last-four";
 
 export type Assurance =
-  | { readonly ok: true; readonly by: string }
+  | {
+      readonly ok: true;
+      /** "link", "last-four", or who has signed in. */
+      readonly by: string;
+      readonly hasSignedIn: boolean;
+    }
   | { readonly ok: false; readonly lacks: Lack };
 
 /**
  * Whether the reader is the subject, as surely as the policy demands: a phone number may have a new owner. For `link` the
- * link alone does; for everything above it, the subject must have signed in, in this browser or by a bearer token. What
- * a signed-in person has opened without a link is nothing without the session.
+ * link alone does, for `last-four` the last four of the number besides; for everything else the subject must have signed
+ * in, in this browser or by a bearer token, and that does for all. What a signed-in person has opened without a link is
+ * nothing without the session.
  *
  * @param use to "look" at the offer, or to "answer" what was looked at before
  */
 export async function assuranceOf(
   c: Context<AppEnv<Env>>,
-  { reference: { subjectKey, policy }, by }: Opened,
+  { reference: { subjectKey, policy }, by, isChecked }: Opened,
   use: "look" | "answer",
   now: Date,
 ): Promise<Assurance> {
@@ -35,12 +43,16 @@ export async function assuranceOf(
   const signedIn = await findSignedIn(env, c.req.header("Authorization"), now);
   if (signedIn?.subject !== undefined) {
     const key = await findSubjectKey(env, env, signedIn.subject);
-    return key === subjectKey ? { ok: true, by: signedIn.person } : lacking("another-person");
+    return key === subjectKey ? personally(signedIn.person) : lacking("another-person");
   }
   const session = await readSession(c, env.COOKIE_KEY, use, now);
-  if (session?.subjectKey === subjectKey) return { ok: true, by: session.by };
-  if (by === "link" && policyById(policy)?.assurance === "link") return { ok: true, by: "link" };
+  if (session?.subjectKey === subjectKey) return personally(session.by);
+  const needed = by === "link" ? policyById(policy)?.assurance : "signed-in";
+  if (needed === "link") return { ok: true, by: needed, hasSignedIn: false };
+  if (needed === "last-four")
+    return isChecked ? { ok: true, by: needed, hasSignedIn: false } : lacking(needed);
   return lacking(session === undefined ? "sign-in" : "another-person");
 }
 
+const personally = (by: string): Assurance => ({ ok: true, by, hasSignedIn: true });
 const lacking = (lacks: Lack): Assurance => ({ ok: false, lacks });

@@ -28,6 +28,7 @@ import { type Reader, viewOfOffer, viewOfReceipt, viewOfWaiver } from "./view-of
 import { type ConfirmProblem, type Decision, decisions } from "./views.ts";
 import { verifyRoutes } from "./verify/verify-routes.ts";
 import { waivePage } from "./waive.page.tsx";
+import { answerCheck } from "./wrong-person.ts";
 
 /** The link in a message: one page, one tap. A GET changes nothing; only POST /c/decision decides. */
 export function confirm(clock: Clock): ExportedHandler<Env> {
@@ -64,22 +65,37 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     const opened = await openedIn(c, now);
     const reader = opened === undefined ? undefined : await readerOf(c, opened, now);
     if (opened === undefined || reader === undefined) return problem(c, 403, "session-expired");
-    if (reader.lacks !== undefined) return problem(c, 403, problemOfLack[reader.lacks]);
-    return sendPage(c, waivePage(viewOfWaiver(reader, await handleOf(c, reader, opened, now))));
+    if (reader.lacks !== undefined && reader.lacks !== "last-four")
+      return problem(c, 403, problemOfLack[reader.lacks]);
+    const view = viewOfWaiver(reader, await handleOf(c, reader, opened, now));
+    const { change } = view;
+    if (!change.possible && (!change.laterPeriods || change.signIn !== undefined))
+      return problem(c, 409, "not-changeable");
+    return sendPage(c, waivePage(view));
   });
 
   app.post("/c/decision", async (c) => {
-    if (isForeign(c)) return problem(c, 403, "another-offer");
     const now = await clock(c.env);
-    const body = await readForm(c);
+    const posted = await postedIn(c, now);
+    if (!posted.ok) return posted.response;
+    const { opened, shown, body } = posted;
     const decision = decisions.find((one) => one === body["decision"]);
-    const opened = await openedIn(c, now);
-    const handle = typeof body["handle"] === "string" ? body["handle"] : undefined;
-    const shown = await unsealOpened(c.env.COOKIE_KEY, "handle", handle, now);
-    if (opened === undefined || shown === undefined) return problem(c, 403, "session-expired");
-    if (!isSameOffer(opened, shown)) return problem(c, 409, "another-offer");
     if (decision === undefined) return problem(c, 400, "try-again");
-    return decide(c, shown, decision, now);
+    const assured = await assuranceOf(c, opened, "answer", now);
+    if (assured.ok) return decide(c, shown, decision, assured, now);
+    if (assured.lacks !== "last-four") return problem(c, 403, problemOfLack[assured.lacks]);
+    const answer = await answerCheck(c, opened, body["lastFour"], now);
+    if (answer !== "right") return notChecked(c, opened, answer, decision, now);
+    return decide(c, shown, decision, { by: "last-four", hasSignedIn: false }, now);
+  });
+
+  app.post("/c/check", async (c) => {
+    const now = await clock(c.env);
+    const posted = await postedIn(c, now);
+    if (!posted.ok) return posted.response;
+    const answer = await answerCheck(c, posted.opened, posted.body["lastFour"], now);
+    if (answer !== "right") return notChecked(c, posted.opened, answer, "confirm", now);
+    return c.redirect("/c/form", 303);
   });
 
   app.get("/c/receipt", async (c) => {
@@ -106,13 +122,70 @@ const openedBy = (reference: OfferReference): Opened => ({
   isChecked: false,
 });
 
-async function decide(c: C, opened: Opened, decision: Decision, now: Date): Promise<Response> {
-  const { reference, accountVersion } = opened;
+type Posted =
+  | {
+      readonly ok: true;
+      readonly opened: Opened;
+      /** The offer as the page showed it. */
+      readonly shown: Opened;
+      readonly body: Record<string, unknown>;
+    }
+  | { readonly ok: false; readonly response: Response };
+
+/** A form of an offer's page: it must be of the offer that this browser has open. */
+async function postedIn(c: C, now: Date): Promise<Posted> {
+  const refused = async (status: 403 | 409, code: ConfirmProblem): Promise<Posted> => ({
+    ok: false,
+    response: await problem(c, status, code),
+  });
+  if (isForeign(c)) return refused(403, "another-offer");
+  const body = await readForm(c);
+  const opened = await openedIn(c, now);
+  const handle = typeof body["handle"] === "string" ? body["handle"] : undefined;
+  const shown = await unsealOpened(c.env.COOKIE_KEY, "handle", handle, now);
+  if (opened === undefined || shown === undefined) return refused(403, "session-expired");
+  if (!isSameOffer(opened, shown)) return refused(409, "another-offer");
+  return { ok: true, opened, shown, body };
+}
+
+/** The last four were not right: asked again, or never again under this link. */
+async function notChecked(
+  c: C,
+  opened: Opened,
+  answer: "wrong" | "killed" | "not-on-file",
+  decision: Decision,
+  now: Date,
+): Promise<Response> {
+  if (answer === "not-on-file") return problem(c, 403, "sign-in-needed");
+  const reader = answer === "killed" ? undefined : await readerOf(c, opened, now);
+  if (reader === undefined) {
+    deleteCookie(c, openedCookie, { prefix: "host", path: "/", secure: true });
+    return problem(c, 410, answer === "killed" ? "too-many-attempts" : "offer-ended");
+  }
+  const handle = await handleOf(c, reader, opened, now);
+  const page =
+    decision === "confirm"
+      ? offerPage({ ...viewOfOffer(reader, handle), checkFailed: true })
+      : waivePage({ ...viewOfWaiver(reader, handle), checkFailed: true });
+  return sendPage(c, page, 403);
+}
+
+async function decide(
+  c: C,
+  { reference, accountVersion }: Opened,
+  decision: Decision,
+  { by, hasSignedIn }: { readonly by: string; readonly hasSignedIn: boolean },
+  now: Date,
+): Promise<Response> {
   const db = databaseOf(c.env, shardOf(reference.subjectKey));
-  const assured = await assuranceOf(c, opened, "answer", now);
-  if (!assured.ok) return problem(c, 403, problemOfLack[assured.lacks]);
   const sign = documentSigner(c.env.DOCUMENT_KEYS);
-  const deciding = { decision, decidedBy: assured.by, seenAccountVersion: accountVersion, sign };
+  const deciding = {
+    decision,
+    decidedBy: by,
+    mayEndStanding: hasSignedIn,
+    seenAccountVersion: accountVersion,
+    sign,
+  };
   const result = await decideOffer(db, c.env, reference, deciding, now);
   if (result.ok) return c.redirect("/c/receipt", 303);
   switch (result.because) {

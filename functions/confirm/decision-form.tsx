@@ -24,6 +24,11 @@ export function DecisionForm({
       <input type="hidden" name="handle" value={handle} />
       {check === "last-four" ? <LastFour failed={checkFailed} /> : null}
       <SubmitButton outlined={outlined}>{children}</SubmitButton>
+      {check === "last-four" && decision === "confirm" ? (
+        <button class="button outlined" type="submit" formaction="/c/check">
+          先看申请表和材料
+        </button>
+      ) : null}
     </form>
   );
 }

@@ -5,7 +5,7 @@ export const bindings = {
   databases: ["DB_0", "DB_1"],
   queues: ["FULFIL", "SWEEP"],
   vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL", "SEAL_SERVICE_URL"],
-  secrets: ["COOKIE_KEY", "ROUTING_KEY", "BLIND_INDEX_KEYS", "DOCUMENT_KEYS"],
+  secrets: ["COOKIE_KEY", "LAST_FOUR_KEY", "ROUTING_KEY", "BLIND_INDEX_KEYS", "DOCUMENT_KEYS"],
 } as const;
 
 export interface Env {
@@ -18,6 +18,7 @@ export interface Env {
   /** The city's service for electronic seals; "" where there is none. */
   readonly SEAL_SERVICE_URL: string;
   readonly COOKIE_KEY: string;
+  readonly LAST_FOUR_KEY: string;
   readonly ROUTING_KEY: string;
   readonly BLIND_INDEX_KEYS: string;
   readonly DOCUMENT_KEYS: string;

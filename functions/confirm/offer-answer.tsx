@@ -38,7 +38,7 @@ export function OfferStanding({ view: { state, ordinaryChannel } }: { view: Offe
     case "under-way":
       return (
         <Notice kind="note" title="已经开始发放，您不用做任何事">
-          <p>本期不能再改为不领取。对结果有疑问的，请拨打12345，由工作人员复核。</p>
+          <p>{changeText(state.change)}对结果有疑问的，请拨打12345，由工作人员复核。</p>
         </Notice>
       );
     case "sign-in-needed":
@@ -104,7 +104,7 @@ export function OfferAnswer({ view }: { view: OfferView }) {
         </>
       );
     case "decided":
-      if (!state.change.possible) return null;
+      if (!state.change.possible) return <LaterAnswer change={state.change} />;
       return (
         <Actions>
           {state.decision === "confirm" ? (
@@ -115,11 +115,29 @@ export function OfferAnswer({ view }: { view: OfferView }) {
         </Actions>
       );
     case "under-way":
-      return null;
+      return <LaterAnswer change={state.change} />;
     case "sign-in-needed":
       return <SignIn isAnother={state.isAnother}>登录后确认</SignIn>;
   }
   state satisfies never;
+}
+
+/** What is left where nothing can be changed here: to sign in first, or to end what stands for later periods. */
+function LaterAnswer({ change }: { change: Change }) {
+  if (change.possible) return null;
+  if (change.signIn !== undefined) {
+    return (
+      <SignIn isAnother={change.signIn === "another"} outlined>
+        登录后更改
+      </SignIn>
+    );
+  }
+  if (!change.laterPeriods) return null;
+  return (
+    <Actions>
+      <WaiveButton>以后各期不再领取</WaiveButton>
+    </Actions>
+  );
 }
 
 /** Leads to the identity provider, and from there back to this offer. */
@@ -157,8 +175,14 @@ function WaiveButton({ children }: { children: Child }) {
 
 /** Until when a decision can be changed, as a sentence. */
 export function changeText(change: Change): string {
-  if (!change.possible) return "已经开始办理，不能再更改。";
-  return change.until === undefined
-    ? "开始发放前可以更改。"
-    : `最晚${formatDay(change.until)}可以更改。`;
+  if (change.possible) {
+    return change.until === undefined
+      ? "开始发放前可以更改。"
+      : `最晚${formatDay(change.until)}可以更改。`;
+  }
+  const signIn = change.signIn === undefined ? "" : "，要先登录";
+  if (change.laterPeriods) return `已经开始办理的不能再更改；以后各期可以不再领取${signIn}。`;
+  return change.signIn === undefined
+    ? "已经开始办理，不能再更改。"
+    : "开始发放前可以更改，要先登录。";
 }

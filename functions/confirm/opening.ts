@@ -23,12 +23,13 @@ export async function readerOf(c: C, opened: Opened, now: Date): Promise<Reader 
   if (offer === undefined || offer.covered.length === 0) return undefined;
   const assured = await assuranceOf(c, opened, "look", now);
   return assured.ok
-    ? { offer, isAssured: true }
-    : { offer, isAssured: false, lacks: assured.lacks };
+    ? { offer, isAssured: true, hasSignedIn: assured.hasSignedIn }
+    : { offer, isAssured: false, hasSignedIn: false, lacks: assured.lacks };
 }
 
 /** How the reader is told what is still to show. */
 export const problemOfLack = {
   "sign-in": "sign-in-needed",
   "another-person": "another-person",
+  "last-four": "last-four-needed",
 } as const satisfies Record<Lack, ConfirmProblem>;

@@ -103,6 +103,7 @@ describe("an open offer", () => {
     expect(await htmlOf(offerPage(anOffer()))).not.toContain('type="text"');
     const checked = await htmlOf(offerPage(anOffer({ check: "last-four", checkFailed: true })));
     expect(checked).toContain('name="lastFour"');
+    expect(checked).toContain('formaction="/c/check"');
     expect(checked).toContain("没有改动任何内容");
   });
 
@@ -175,7 +176,7 @@ describe("an offer in another state", () => {
   test.each(["confirm", "waive"] as const)(
     "that begins to be fulfilled: %s stands",
     async (decision) => {
-      const change = { possible: false } as const;
+      const change = { possible: false, laterPeriods: false } as const;
       const html = await offerWith({
         kind: "decided",
         decision,
@@ -189,8 +190,22 @@ describe("an offer in another state", () => {
     },
   );
 
+  test("that begins to be fulfilled and stands can be ended for later periods by who has signed in", async () => {
+    const decided = { kind: "decided", decision: "confirm", decidedAt, receipt: "aa7k" } as const;
+    const change = { possible: false, laterPeriods: true } as const;
+    const html = await offerWith({ ...decided, change });
+    expect(html).toContain("以后各期不再领取");
+    expect(html).toContain(waiveLink);
+    const byLink = await offerWith({ ...decided, change: { ...change, signIn: "needed" } });
+    expect(byLink).toContain("登录后更改");
+    expect(byLink).not.toContain(waiveLink);
+  });
+
   test("that is under way has nothing to answer", async () => {
-    const html = await offerWith({ kind: "under-way" });
+    const html = await offerWith({
+      kind: "under-way",
+      change: { possible: false, laterPeriods: false },
+    });
     expect(html).not.toContain("<form");
     expect(html).not.toContain(waiveLink);
   });
@@ -201,6 +216,14 @@ describe("the page that asks once more", () => {
     const html = await htmlOf(waivePage(aWaiver()));
     expect(html.indexOf('href="/c"')).toBeLessThan(html.indexOf('value="waive"'));
     expect(html).toContain('name="handle" value="sealed-handle"');
+  });
+
+  test("of a standing benefit under way says what stays and what ends", async () => {
+    const text = await textOf(
+      waivePage(aWaiver({ change: { possible: false, laterPeriods: true } })),
+    );
+    expect(text).toContain("确定以后不再领取吗？");
+    expect(text).toContain("已经办理和正在办理的各期不受影响");
   });
 
   test("declines a direct benefit in its own words", async () => {

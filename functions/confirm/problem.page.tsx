@@ -62,10 +62,17 @@ const words = {
     en: "Nothing has been decided yet, so there is no document. Decide first.",
     next: { href: "/c", label: "返回" },
   },
+  "last-four-needed": {
+    happened: "这一项要先核对证件号码后四位",
+    toDo: "请返回，填写后四位再查看。",
+    en: "Go back and fill in the last four characters of your document number.",
+    next: { href: "/c", label: "返回" },
+  },
   "too-many-attempts": {
-    happened: "尝试次数太多",
-    toDo: "请一小时后再试，或者拨打12345。",
-    en: "Too many attempts. Try again in an hour, or call 12345.",
+    happened: "输错次数太多，这个链接已经失效",
+    toDo: "这一项仍然为您保留：请登录后确认，或者等下一条短信里的新链接，也可以拨打12345。",
+    en: "Too many wrong answers: this link is dead. The offer still stands: sign in to answer it, or wait for the next message.",
+    next: { href: "/me", label: "登录后查看" },
   },
   "try-again": {
     happened: "系统出错，没有办成",

@@ -42,7 +42,7 @@ export function receiptPage(view: ReceiptView): Page {
             <a href="/c/form">{confirmed ? "查看、打印申请表和材料" : "查看、打印放弃声明"}</a>
           </p>
         ) : null}
-        {view.change.possible ? (
+        {view.change.possible || view.change.laterPeriods ? (
           <Actions>
             <ButtonLink href="/c" outlined>
               查看或更改

@@ -1,7 +1,7 @@
 import { formatPeriod } from "#shared/calendar/format.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { addWorkingDays } from "#shared/calendar/working-days.ts";
-import { hasBegun } from "#shared/confirmations/decide-offer.ts";
+import { hasBegun, isStanding } from "#shared/confirmations/decide-offer.ts";
 import type { Offer } from "#shared/confirmations/find-offer.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
@@ -14,6 +14,7 @@ import type { Lack } from "./assurance.ts";
 import type {
   Benefit,
   Change,
+  LinkCheck,
   OfferHeading,
   OfferState,
   OfferView,
@@ -27,6 +28,8 @@ export interface Reader {
   readonly offer: Offer;
   /** The reader has shown to be the subject, as surely as the policy demands. */
   readonly isAssured: boolean;
+  /** As surely as it gets: not by the link alone. */
+  readonly hasSignedIn: boolean;
   /** What the reader has still to show. */
   readonly lacks?: Lack;
 }
@@ -37,12 +40,11 @@ interface Matter {
   readonly heading: OfferHeading;
   readonly benefit: Benefit;
   readonly account: PaidTo | undefined;
-  readonly change: Change;
 }
 
 export function viewOfOffer(reader: Reader, handle: string): OfferView {
   const { offer, isAssured } = reader;
-  const { policy, version, heading, benefit, account, change } = matterOf(offer);
+  const { policy, version, heading, benefit, account } = matterOf(offer);
   const { document, clause, url } = version.source;
   return {
     ...heading,
@@ -59,31 +61,53 @@ export function viewOfOffer(reader: Reader, handle: string): OfferView {
       ? { form: isAssured ? ("readable" as const) : ("after-check" as const) }
       : {}),
     ordinaryChannel: policy.ordinaryChannel.text,
-    state: stateOf(reader, change),
-    check: "none",
+    state: stateOf(reader),
+    check: checkFor(reader),
     handle,
   };
 }
 
-function stateOf({ offer, isAssured, lacks }: Reader, change: Change): OfferState {
-  const { state, deadlineAt, openedAt, decidedAt, receipt } = offer.confirmation;
+/** What is asked besides the tap. */
+const checkFor = ({ lacks }: Reader): LinkCheck => (lacks === "last-four" ? lacks : "none");
+
+/** Whether the reader may answer here, with what is asked besides the tap. */
+const mayAnswer = ({ isAssured, lacks }: Reader): boolean => isAssured || lacks === "last-four";
+
+/** What the reader can still change. */
+function changeFor(reader: Reader): Change {
+  const { offer, hasSignedIn, lacks } = reader;
+  const signIn = lacks === "another-person" ? "another" : "needed";
+  if (!hasBegun(offer)) {
+    return mayAnswer(reader)
+      ? { possible: true }
+      : { possible: false, laterPeriods: false, signIn };
+  }
+  if (!isStanding(offer)) return { possible: false, laterPeriods: false };
+  return { possible: false, laterPeriods: true, ...(hasSignedIn ? {} : { signIn }) };
+}
+
+function stateOf(reader: Reader): OfferState {
+  const { lacks } = reader;
+  const { state, deadlineAt, openedAt, decidedAt, receipt } = reader.offer.confirmation;
   const lastDay = shanghaiDay(new Date(deadlineAt ?? openedAt));
+  const change = changeFor(reader);
   if ((state === "confirmed" || state === "waived") && decidedAt !== null && receipt !== null) {
     return {
       kind: "decided",
       decision: state === "confirmed" ? "confirm" : "waive",
       decidedAt: new Date(decidedAt),
       receipt,
-      change: isAssured ? change : { possible: false },
+      change,
     };
   }
   // What comes by itself asks nothing of anybody.
   if (state === "announced") {
-    if (!change.possible) return { kind: "under-way" };
+    if (hasBegun(reader.offer)) return { kind: "under-way", change };
     const isAnother = lacks === "another-person";
-    return { kind: "announced", ...(isAssured ? {} : { signInToDecline: true, isAnother }) };
+    const signInToDecline = !mayAnswer(reader);
+    return { kind: "announced", ...(signInToDecline ? { signInToDecline, isAnother } : {}) };
   }
-  if (!isAssured) {
+  if (!mayAnswer(reader)) {
     const until = deadlineAt === null ? {} : { until: lastDay };
     return { kind: "sign-in-needed", ...until, isAnother: lacks === "another-person" };
   }
@@ -99,23 +123,25 @@ function stateOf({ offer, isAssured, lacks }: Reader, change: Change): OfferStat
   return state satisfies never;
 }
 
-export function viewOfWaiver({ offer }: Reader, handle: string): WaiveView {
-  const { version, heading, benefit, change } = matterOf(offer);
+export function viewOfWaiver(reader: Reader, handle: string): WaiveView {
+  const { version, heading, benefit } = matterOf(reader.offer);
+  const change = changeFor(reader);
   return {
     ...heading,
     benefit,
     mode: version.mode === "direct" ? "direct" : "confirm",
     change,
-    check: "none",
+    check: checkFor(reader),
     handle,
   };
 }
 
 /** Undefined while nothing has been decided. */
-export function viewOfReceipt({ offer, isAssured }: Reader): ReceiptView | undefined {
+export function viewOfReceipt(reader: Reader): ReceiptView | undefined {
+  const { offer, isAssured } = reader;
   const { state, decidedAt, receipt } = offer.confirmation;
   if (decidedAt === null || receipt === null) return undefined;
-  const { policy, heading, benefit, account, change } = matterOf(offer);
+  const { policy, heading, benefit, account } = matterOf(offer);
   const decidedOn = shanghaiDay(new Date(decidedAt));
   const due =
     policy.fulfilment.kind === "payment"
@@ -129,7 +155,7 @@ export function viewOfReceipt({ offer, isAssured }: Reader): ReceiptView | undef
     benefit,
     ...(account === undefined ? {} : { account }),
     ...(due?.ok === true && state !== "waived" ? { fulfilBy: due.day } : {}),
-    change,
+    change: changeFor(reader),
     isDocumentReadable: isAssured,
   };
 }
@@ -152,7 +178,6 @@ function matterOf(offer: Offer): Matter {
     },
     benefit: benefitOf(policy, covered, newest),
     account: policy.fulfilment.kind === "payment" ? accountOf(offer.accountMasked) : undefined,
-    change: { possible: !hasBegun(offer) },
   };
 }
 

@@ -30,10 +30,19 @@ export interface Ground {
   readonly url?: string;
 }
 
-/** Whether a decision can still be changed: until fulfilment begins; `until`, the last such day, where it is known. */
+/**
+ * Whether a decision can still be changed: until fulfilment begins; `until`, the last such day, where it is known. A
+ * standing one can then be ended for later periods by who has signed in.
+ */
 export type Change =
   | { readonly possible: true; readonly until?: CivilDate }
-  | { readonly possible: false };
+  | {
+      readonly possible: false;
+      /** It stands, and can be ended for what has not begun. */
+      readonly laterPeriods: boolean;
+      /** Whatever can be changed takes a sign-in: nobody has, or somebody else. */
+      readonly signIn?: "needed" | "another";
+    };
 
 export const decisions = ["confirm", "waive"] as const;
 export type Decision = (typeof decisions)[number];
@@ -64,7 +73,7 @@ export type OfferState =
       readonly isAnother?: boolean;
     }
   /** Direct fulfilment that can no longer be declined: instructed or paid. */
-  | { readonly kind: "under-way" }
+  | { readonly kind: "under-way"; readonly change: Change }
   /** The policy's assurance is `signed-in`, and nobody has, or somebody else. */
   | {
       readonly kind: "sign-in-needed";
@@ -152,6 +161,9 @@ export const confirmProblems = [
   "not-decided",
   /** Somebody else has signed in. */
   "another-person",
+  /** The policy wants the last four of the number. */
+  "last-four-needed",
+  /** Too many wrong answers: the link is dead. */
   "too-many-attempts",
   /** Something of ours failed; nothing was changed. */
   "try-again",

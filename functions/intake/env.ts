@@ -13,6 +13,7 @@ export const bindings = {
     "VAULT_PHONE_KEY",
     "VAULT_ACCOUNT_KEY",
     "VAULT_ADDRESS_KEY",
+    "LAST_FOUR_KEY",
     "KEYRING_KEY",
   ],
 } as const;

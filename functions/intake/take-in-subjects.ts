@@ -12,6 +12,7 @@ import { sendHints } from "#shared/outbox/send-hints.ts";
 import { withDerivedFacts } from "#shared/profiles/derived-facts.ts";
 import type { ReportedRelative } from "#shared/relatives/select-relatives.ts";
 import { headsOf } from "#shared/subjects/heads.ts";
+import { withLastFour } from "#shared/subjects/contact.ts";
 import { indexesOf, type SubjectIndexes } from "#shared/subjects/indexes.ts";
 import { applyEvents, seenRelations } from "./apply-events.ts";
 import type { SubjectEvent } from "./checked-event.ts";
@@ -228,10 +229,15 @@ async function decideGroup(
   const today = shanghaiDay(now);
   const applied = await applyEvents(env, department, before, group.events, others, today);
   if (!applied.changed) return { group, outcome: applied.results, commit: undefined };
+  // A joined number is not the one that its subject goes by.
+  const stored =
+    applied.stored === undefined || group.headKey !== undefined
+      ? applied.stored
+      : await withLastFour(env, applied.stored, group.subject);
   const state: SubjectState = {
     ...before,
     profile: withDerivedFacts(applied.profile, group.subject, now),
-    contact: { stored: applied.stored },
+    contact: { stored },
     cases: applied.cases,
   };
   const changes = await decide(state, {
@@ -250,10 +256,7 @@ async function decideGroup(
       mark: before.mark,
       blindIndexes: known === undefined || isRekeyed ? group.blindIndexes.slice(0, 1) : [],
       isNew: known === undefined,
-      stored:
-        known === undefined || applied.stored !== before.contact.stored
-          ? applied.stored
-          : undefined,
+      stored: known === undefined || stored !== before.contact.stored ? stored : undefined,
     },
   };
 }

@@ -71,7 +71,7 @@ export async function start(
     showProgress("启动本机服务 starting");
     const origin = `http://localhost:${port}`;
     const send: Send = (path, init) => fetch(`${origin}${path}`, init);
-    const { issuer } = await startLocalIdentities(send, origin, port + 1, secrets);
+    const { issuer } = await startLocalIdentities(origin, port + 1, secrets);
     server = startServer(port, originVars(origin, issuer));
     writeState({ ...state, migrations: await migrate(state.migrations) });
     await waitUntilHealthy(origin, server);

@@ -293,6 +293,56 @@ describe("a link", () => {
   });
 });
 
+describe("a standing confirmation under which a payment has begun", () => {
+  async function underWay(more: Partial<Confirmation> = {}): Promise<Confirmation> {
+    const confirmation = await storeOffer(
+      db,
+      { state: "confirmed", decidedAt: now.getTime(), decidedBy: "link", receipt: "R", ...more },
+      {
+        period: more.scope ? more.scope : "2026-11",
+        state: "fulfilling",
+        instruction: "e2e",
+        steps: [{ state: "fulfilling", at: now.getTime() }],
+      },
+    );
+    return confirmation;
+  }
+  const end = (confirmation: Confirmation, mayEndStanding: boolean) =>
+    decideOffer(db, {}, confirmation, { ...deciding("waive"), mayEndStanding }, now);
+
+  it("is ended for later periods by who has signed in; what is under way stays", async () => {
+    const confirmation = await underWay();
+    const { subjectKey, policy } = confirmation;
+    const next = { subjectKey, policy, period: "2026-12", state: "awaiting-fulfilment" } as const;
+    await storeEntitlements(db, anEntitlement(next));
+    expect(await end(confirmation, true)).toMatchObject({
+      ok: true,
+      offer: {
+        confirmation: { state: "waived" },
+        covered: [
+          { period: "2026-11", state: "fulfilling" },
+          { period: "2026-12", state: "waived" },
+        ],
+      },
+    });
+    const document = await findDocument(db, confirmation);
+    expect(document?.document).toMatchObject({
+      kind: "waiver",
+      form: { periods: [{ period: "2026年12月" }] },
+    });
+  });
+
+  it("is not ended by the link alone", async () => {
+    const confirmation = await underWay();
+    expect(await end(confirmation, false)).toEqual({ ok: false, because: "fulfilment-has-begun" });
+  });
+
+  it("of one period stays as it is, whoever asks", async () => {
+    const confirmation = await underWay({ scope: "2026-11" });
+    expect(await end(confirmation, true)).toEqual({ ok: false, because: "fulfilment-has-begun" });
+  });
+});
+
 describe("the document of record", () => {
   it("is stored with the decision, signed, under the receipt's number", async () => {
     const confirmation = await storeOffer(db);

@@ -28,8 +28,10 @@ export type Decision = "confirm" | "waive";
 
 export interface Deciding {
   readonly decision: Decision;
-  /** "link", or the person of the token. */
+  /** "link", "last-four", or who has signed in. */
   readonly decidedBy: string;
+  /** Who has signed in may end a standing decision for later periods, when fulfilment has begun. */
+  readonly mayEndStanding?: boolean;
   /** The version of the account that the page showed. */
   readonly seenAccountVersion: number;
   /** Signs the document of record, which is stored with the decision. */
@@ -65,7 +67,8 @@ export async function decideOffer(
     const offer = await findOffer(db, reference);
     if (offer === undefined || offer.covered.length === 0) return { ok: false, because: "ended" };
     if (isDecidedSo(offer.confirmation, decision)) return { ok: true, offer };
-    if (hasBegun(offer)) return { ok: false, because: "fulfilment-has-begun" };
+    if (hasBegun(offer) && !endsStanding(offer, deciding))
+      return { ok: false, because: "fulfilment-has-begun" };
     if (isOver(offer, now)) return { ok: false, because: "ended" };
     // What was confirmed must be what was seen.
     if (offer.accountVersion !== seenAccountVersion)
@@ -93,6 +96,16 @@ export function hasBegun({ confirmation, covered }: Offer): boolean {
   return covered.some(({ steps }) =>
     steps.some((step) => step.state === "fulfilling" && step.at >= since),
   );
+}
+
+/** Whether the decision leaves what is under way and concerns later periods only. */
+function endsStanding(offer: Offer, { decision, mayEndStanding }: Deciding): boolean {
+  return decision === "waive" && mayEndStanding === true && isStanding(offer);
+}
+
+/** Whether the decision covers every later period until it is taken back. */
+export function isStanding({ confirmation: { scope } }: Offer): boolean {
+  return scope === "";
 }
 
 /** Who let it lapse may confirm while the policy lasts, and while that still brings something. */
@@ -152,7 +165,8 @@ async function commitDecision(
     ),
   ];
   const receipt = `${subjectKey.slice(0, 2)}${randomId().slice(0, 10)}`.toUpperCase();
-  const decided = { decision, decidedBy, receipt, at: now } as const;
+  const ofLaterOnly = decision === "waive" && hasBegun(offer);
+  const decided = { decision, decidedBy, receipt, at: now, ofLaterOnly } as const;
   const concerned = new Set(moves.map(({ entitlement: { id } }) => id));
   const document = await sign(documentOfDecision(offer, concerned, decided));
   try {

@@ -32,6 +32,7 @@ export const subjects = sqliteTable("subjects", {
   contact: text("contact").notNull().default("{}"),
   premiumAccountSealed: text("premium_account_sealed"),
   premiumAccountMasked: text("premium_account_masked"),
+  lastFourHash: text("last_four_hash"),
 });
 
 export const profiles = sqliteTable("profiles", {
@@ -141,6 +142,23 @@ export const supersededDocuments = sqliteTable("superseded_documents", {
   subjectKey: text("subject_key").notNull(),
   document: text("document").notNull(),
 });
+
+export const wrongAnswers = sqliteTable(
+  "wrong_answers",
+  {
+    subjectKey: text("subject_key").notNull(),
+    policy: text("policy").notNull(),
+    commitment: text("commitment").notNull(),
+    scope: text("scope").notNull(),
+    generation: integer("generation").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.subjectKey, table.policy, table.commitment, table.scope, table.generation],
+    }),
+  ],
+);
 
 export const links = sqliteTable("links", {
   secretHash: text("secret_hash").primaryKey(),

@@ -6,10 +6,12 @@ import type { DecisionDocument } from "./signed-document.ts";
 /** What was decided of an offer, by whom and when, under which number. */
 export interface Decided {
   readonly decision: "confirm" | "waive";
-  /** "link", or the person of the token. */
+  /** "link", "last-four", or who has signed in. */
   readonly decidedBy: string;
   readonly receipt: string;
   readonly at: Date;
+  /** A standing decision ends: what is under way or paid stays as it is. */
+  readonly ofLaterOnly: boolean;
 }
 
 /**
@@ -33,14 +35,17 @@ export function formOfOffer(
 export function documentOfDecision(
   offer: Offer,
   concerned: ReadonlySet<string>,
-  { decision, decidedBy, receipt, at }: Decided,
+  { decision, decidedBy, receipt, at, ofLaterOnly }: Decided,
 ): DecisionDocument {
+  const form = formOfOffer(offer, concerned);
+  // Nobody waives what has been paid: where nothing else is due, no period stands in the form.
+  const periods = ofLaterOnly && concerned.size === 0 ? [] : form.periods;
   return {
     format: 1,
     kind: decision === "confirm" ? "application" : "waiver",
     number: receipt,
-    form: formOfOffer(offer, concerned),
+    form: { ...form, periods },
     decidedAt: at.toISOString(),
-    assurance: decidedBy === "link" ? "link" : "signed-in",
+    assurance: decidedBy === "link" || decidedBy === "last-four" ? decidedBy : "signed-in",
   };
 }

@@ -37,7 +37,8 @@ export default policy({
   leadDepartment: "health",
   isGuaranteedByLaw: true,
   sensitive: false,
-  assurance: "link",
+  // 承诺重复领取的退回：有法律效力，只凭链接不够
+  assurance: "last-four",
   period: "once",
   standing: false,
   commitment:

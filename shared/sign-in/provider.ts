@@ -37,7 +37,7 @@ export function requestOptions({ IDENTITY_ISSUER }: Provider): {
   return { [allowInsecureRequests]: protocol === "http:" && isHere };
 }
 
-/** Ourselves; the times of tokens are checked by the function's own clock. */
+/** Ourselves; the times of tokens are checked by `now`. */
 export async function clientOf({ IDENTITY_CLIENT_ID }: Provider, now: Date): Promise<Client> {
   const machineTime = await systemClock(undefined);
   return {

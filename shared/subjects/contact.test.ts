@@ -13,6 +13,7 @@ import {
   type StoredSubject,
   vaultContext,
   type VaultKeys,
+  withLastFour,
 } from "./contact.ts";
 
 const keys: VaultKeys = {
@@ -21,6 +22,7 @@ const keys: VaultKeys = {
   VAULT_PHONE_KEY: aKey(),
   VAULT_ACCOUNT_KEY: aKey(),
   VAULT_ADDRESS_KEY: aKey(),
+  LAST_FOUR_KEY: aKey(),
 };
 const account = (number: string) => ({ bank: "工商银行", number, holder: "王小明" });
 const phone = (at: number, number: string): ContactReport => ({ at, fields: { phone: number } });
@@ -199,18 +201,37 @@ describe("the account that pays social insurance", () => {
 });
 
 describe("a subject that is heard of for the first time", () => {
-  it("has its document sealed and nothing else", async () => {
+  it("has its document sealed, a keyed hash of the last four, and nothing else", async () => {
     const subject = { kind: "person", idType: "resident-id", id: "310101195506100018" } as const;
-    const { documentSealed, ...rest } = await newStoredSubject(keys, subjectKey, subject);
+    const { documentSealed, lastFourHash, ...rest } = await newStoredSubject(
+      keys,
+      subjectKey,
+      subject,
+    );
     const text = await open(
       keys.VAULT_DOCUMENT_KEY,
       vaultContext(subjectKey, "document"),
       documentSealed,
     );
     expect(JSON.parse(text ?? "")).toEqual(subject);
+    expect(lastFourHash).toMatch(/^[a-z2-7]{52}$/);
     expect(JSON.stringify(rest)).not.toContain(subject.id);
-    const { documentSealed: _, ...blank } = aStoredSubject({ subjectKey });
-    expect(rest).toEqual(blank);
+    const { documentSealed: _, lastFourHash: none, ...blank } = aStoredSubject({ subjectKey });
+    expect([rest, none]).toEqual([blank, null]);
+  });
+
+  it("that is an organisation has none: it always signs in", async () => {
+    const subject = { kind: "organisation", idType: "uscc", id: "91319900000000019N" } as const;
+    expect((await newStoredSubject(keys, subjectKey, subject)).lastFourHash).toBeNull();
+  });
+
+  it("before there was a check gets its hash with the next report, once", async () => {
+    const subject = { kind: "person", idType: "resident-id", id: "310101195506100018" } as const;
+    const caughtUp = await withLastFour(keys, empty, subject);
+    expect(caughtUp.lastFourHash).toBe(
+      (await newStoredSubject(keys, subjectKey, subject)).lastFourHash,
+    );
+    expect(await withLastFour(keys, caughtUp, subject)).toBe(caughtUp);
   });
 });
 

@@ -6,6 +6,7 @@ import type { SubjectReference } from "#shared/identity/subject.ts";
 import { type Fulfilment, payeeOf } from "#shared/rules/fulfilment.ts";
 import { keyedHash } from "#shared/sealing/digest.ts";
 import { seal } from "#shared/sealing/seal.ts";
+import { lastFourHash, lastFourOf } from "./last-four.ts";
 
 /** The row of the vault: sealed columns and their masked forms. */
 export type StoredSubject = typeof subjects.$inferSelect;
@@ -46,6 +47,8 @@ export interface VaultKeys {
   readonly VAULT_PHONE_KEY: string;
   readonly VAULT_ACCOUNT_KEY: string;
   readonly VAULT_ADDRESS_KEY: string;
+  /** Hashes the last four of the number; confirm holds it too, and no other key of the vault. */
+  readonly LAST_FOUR_KEY: string;
 }
 
 export function vaultKey(keys: VaultKeys, field: ContactField): string {
@@ -125,7 +128,27 @@ export async function newStoredSubject(
     contact: "{}",
     premiumAccountSealed: null,
     premiumAccountMasked: null,
+    lastFourHash: await hashOfLastFour(keys, subjectKey, subject),
   };
+}
+
+/** The row with what the wrong-person check needs; the same row where it is there already. */
+export async function withLastFour(
+  keys: VaultKeys,
+  stored: StoredSubject,
+  subject: SubjectReference,
+): Promise<StoredSubject> {
+  if (stored.lastFourHash !== null || lastFourOf(subject) === undefined) return stored;
+  return { ...stored, lastFourHash: await hashOfLastFour(keys, stored.subjectKey, subject) };
+}
+
+async function hashOfLastFour(
+  { LAST_FOUR_KEY }: VaultKeys,
+  subjectKey: string,
+  subject: SubjectReference,
+): Promise<string | null> {
+  const lastFour = lastFourOf(subject);
+  return lastFour === undefined ? null : lastFourHash(LAST_FOUR_KEY, subjectKey, lastFour);
 }
 
 /**

@@ -119,6 +119,7 @@ export function aStoredSubject(more: Partial<StoredSubject> = {}): StoredSubject
     contact: "{}",
     premiumAccountSealed: null,
     premiumAccountMasked: null,
+    lastFourHash: null,
     ...more,
   };
 }

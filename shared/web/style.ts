@@ -60,6 +60,7 @@ dd p+p{margin-top:.444rem}
 .note{color:var(--accent)}
 .actions{display:grid;gap:.667rem;margin:1.333rem 0}
 .actions form{margin:0}
+form>.button+.button{margin-top:.667rem}
 .button{display:flex;align-items:center;justify-content:center;width:100%;min-height:var(--target);padding:.444rem 1.333rem;border:2px solid var(--accent);border-radius:4px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer;-webkit-appearance:none;appearance:none}
 .button:hover{background:var(--accent-deep);border-color:var(--accent-deep);color:var(--on-accent)}
 .outlined,.outlined:hover{background:transparent;border-color:var(--edge);color:var(--ink)}

@@ -7,6 +7,7 @@ import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { type EntitlementState, stateNames } from "#shared/entitlements/states.ts";
 import type { Explained } from "#shared/explanations/explain-subject.ts";
 import { factLabel, parseFactName } from "#shared/facts/fact-name.ts";
+import { isRelationName, relationDefinition } from "#shared/facts/relations.ts";
 import { departmentNames, isDepartmentId } from "#shared/identity/departments.ts";
 import { addFen, fen, formatYuan } from "#shared/money/fen.ts";
 import { policyById } from "#shared/policies/index.ts";
@@ -178,8 +179,9 @@ function unknownIn({ policy, told }: Matter): UnknownItem[] {
   ];
 }
 
-/** A fact's Chinese name: of a relative, without whose it is. */
+/** The Chinese name of a fact, or of the relation that is not known: of a relative's fact, without whose it is. */
 function factText(name: string): string {
+  if (isRelationName(name)) return `${relationDefinition(name).label}的登记`;
   const parsed = parseFactName(name.slice(name.indexOf(".") + 1));
   return parsed.ok ? factLabel(parsed) : name;
 }

@@ -4,6 +4,7 @@ import { finishSignIn, type SignInRefusal } from "#shared/sign-in/finish-sign-in
 import { callbackPath } from "#shared/sign-in/provider.ts";
 import { newSession } from "#shared/sign-in/session.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
+import { systemClock } from "#shared/web/clock.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
 import type { HomeApp, HomeContext } from "../home-app.ts";
 import { signInProblemPage } from "./sign-in-problem.page.tsx";
@@ -28,7 +29,8 @@ export function signInRoutes(app: HomeApp): void {
     const { now } = c.var;
     const attempt = await takeAttempt(c, c.env.COOKIE_KEY, now);
     const answer = new URL(c.req.url).searchParams;
-    const result = await finishSignIn(c.env, attempt, answer, now);
+    // The provider knows no clock but the machine's, whatever the sandbox's says.
+    const result = await finishSignIn(c.env, attempt, answer, await systemClock(c.env));
     if (!result.ok) return refused(c, result.because, result.detail, attempt?.to);
     const { person, subject } = result;
     // The number ends here: from now on the opaque key stands for it.

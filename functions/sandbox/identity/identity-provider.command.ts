@@ -20,7 +20,7 @@ export interface ProviderOptions {
   readonly signingKey: string;
   /** Asked for each page: the city may still be loading. */
   readonly identities: () => readonly Identity[];
-  /** Done around each request: a clock to follow, or a fault to try. */
+  /** Done around each request: a fault to try. */
   readonly around?: (context: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>;
 }
 

@@ -1,6 +1,5 @@
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { sampleCity } from "../city/city.ts";
-import { followClock } from "../identity/follow-clock.command.ts";
 import {
   type IdentityProvider,
   startIdentityProvider,
@@ -8,12 +7,10 @@ import {
 import type { Identity } from "../identity.ts";
 import { sampleIdentities } from "../city/sample-identities.ts";
 import { readState } from "./local-state.command.ts";
-import type { Send } from "./outside.command.ts";
 import { clientId } from "./secrets.command.ts";
 
 /** The identity provider beside the local server, where the people of the sample city sign in. */
 export async function startLocalIdentities(
-  send: Send,
   origin: string,
   port: number,
   secrets: Readonly<Record<string, string>>,
@@ -32,6 +29,5 @@ export async function startLocalIdentities(
       found ??= sampleIdentities(sampleCity(day), day);
       return found;
     },
-    around: followClock(send),
   });
 }

@@ -11,6 +11,7 @@ export function makeSecrets(): Record<string, string> {
     "VAULT_PHONE_KEY",
     "VAULT_ACCOUNT_KEY",
     "VAULT_ADDRESS_KEY",
+    "LAST_FOUR_KEY",
     "KEYRING_KEY",
     "IDENTITY_CLIENT_SECRET",
   ];
