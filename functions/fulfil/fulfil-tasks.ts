@@ -14,6 +14,7 @@ import {
   loadFulfilmentMatters,
 } from "#shared/instructions/load-fulfilment-matters.ts";
 import { planInstruction, type Plan } from "#shared/instructions/plan-instruction.ts";
+import { planSupplement } from "#shared/instructions/plan-supplement.ts";
 import {
   newStamp,
   type Order,
@@ -28,12 +29,13 @@ import { selectStages, stagesFrom, type StoredStage } from "#shared/stages/selec
 import { type Claim, claimReleases, type Release } from "#shared/releases/claim-releases.ts";
 import { deliverInstructions } from "./deliver-instructions.ts";
 import type { Env } from "./env.ts";
-import { lookAgain } from "./look-again.ts";
+import { type Held, lookAgain } from "./look-again.ts";
 
 interface Planned {
   readonly task: Task;
   readonly matter: FulfilmentMatter;
-  readonly plan: Plan;
+  /** Of the periods that wait, and of what was paid too little of others. */
+  readonly plans: readonly Plan[];
 }
 
 /**
@@ -83,16 +85,20 @@ export async function fulfilTasks(
     firsts.map(async (task): Promise<Planned> => {
       const policy = policyById(task.policy);
       const matter = matters.matterOf(task);
-      const plan =
+      const plans =
         policy === undefined
-          ? ({ kind: "nothing" } as const)
-          : await planInstruction(policy, matter, city, today, now);
-      return { task, matter, plan };
+          ? []
+          : [
+              await planInstruction(policy, matter, city, today, now),
+              await planSupplement(policy, matter, city, today, now),
+            ];
+      return { task, matter, plans };
     }),
   );
-  const releases = await claimReleases(env.DB_CITY, planned.flatMap(claimOf), today);
+  const plans = planned.flatMap((one) => one.plans);
+  const releases = await claimReleases(env.DB_CITY, plans.flatMap(claimOf), today);
   const stamp = newStamp();
-  const orders = planned.flatMap(({ plan }) => orderOf(plan, releases, stamp));
+  const orders = plans.flatMap((plan) => orderOf(plan, releases, stamp));
   const stored = await storeInstructions(db, orders, stamp, now);
   const turn = { releases, stored, orders, receivers, isRestored: city.isRestored, now };
   const outcomes = await Promise.all(
@@ -102,7 +108,7 @@ export async function fulfilTasks(
 }
 
 /** Only money that is paid out needs a release; what a bill says less, or a service, does not. */
-function claimOf({ plan }: Planned): Claim[] {
+function claimOf(plan: Plan): Claim[] {
   if (plan.kind !== "ready" || plan.instruction.kind !== "payment") return [];
   const { endToEndId, payer, policy, amountFen } = plan.instruction;
   if (amountFen === null) return [];
@@ -111,12 +117,12 @@ function claimOf({ plan }: Planned): Claim[] {
 
 function orderOf(plan: Plan, releases: ReadonlyMap<string, Release>, stamp: string): Order[] {
   if (plan.kind !== "ready") return [];
-  const { instruction, entitlements } = plan;
+  const { kind, instruction, ...what } = plan;
   if (instruction.kind !== "payment")
-    return [{ instruction: { ...instruction, release: null, stamp }, entitlements }];
+    return [{ ...what, instruction: { ...instruction, release: null, stamp } }];
   const release = releases.get(instruction.endToEndId);
   if (!release?.granted) return [];
-  return [{ instruction: { ...instruction, release: release.ground, stamp }, entitlements }];
+  return [{ ...what, instruction: { ...instruction, release: release.ground, stamp } }];
 }
 
 /** What became of one subject's orders, for the outcome of its task. */
@@ -130,59 +136,44 @@ interface Turn {
 }
 
 async function outcomeOf(env: Env, db: D1Database, planned: Planned, turn: Turn): Promise<Outcome> {
-  const { task, matter, plan } = planned;
+  const { task, matter, plans } = planned;
   if (policyById(task.policy) === undefined)
     return { task, end: "failed", failure: "no such policy" };
-  const { releases, stored, orders, receivers, isRestored, now } = turn;
+  const { stored, orders, receivers, isRestored, releases, now } = turn;
+  const [first, ...others] = plans.flatMap((plan) => heldIn(plan, releases));
   // From a restored shard nothing leaves, not even what was committed before.
-  if (isRestored)
-    return lookAgain(
-      db,
-      task,
-      plan.kind === "held" ? plan.entitlements : [],
-      "shard-restored",
-      now,
-    );
-  const order =
-    plan.kind === "ready"
-      ? orders.find(({ instruction }) => instruction.endToEndId === plan.instruction.endToEndId)
-      : undefined;
-  const isStored = order !== undefined && stored.has(order.instruction.endToEndId);
-  const due = isStored ? [...matter.undelivered, order.instruction] : matter.undelivered;
+  if (isRestored) {
+    const nothing = { entitlements: [], because: "shard-restored" } as const;
+    return lookAgain(db, task, [first ?? nothing, ...others], now);
+  }
+  const ready = plans.flatMap((plan) => (plan.kind === "ready" ? plan.instruction.endToEndId : []));
+  const own = orders.filter(({ instruction }) => ready.includes(instruction.endToEndId));
+  const arrived = own.filter(({ instruction }) => stored.has(instruction.endToEndId));
+  const due = [...matter.undelivered, ...arrived.map(({ instruction }) => instruction)];
   const { statements, failure } = await deliverInstructions(env, db, due, receivers, now);
-  if (failure !== undefined) {
-    // Those that arrived must not wait for those that did not.
+  // Those that arrived must not wait for those that did not.
+  const fail = async (because: string): Promise<Outcome> => {
     if (statements.length > 0) await db.batch([...statements]);
-    return { task, end: "failed", failure };
-  }
+    return { task, end: "failed", failure: because };
+  };
+  if (failure !== undefined) return fail(failure);
+  if (arrived.length < own.length) return fail("the entitlement changed meanwhile");
   const done = [...statements, ...(await leaveToOthers(db, matter, now))];
-  const held = await heldPart(db, task, plan, releases, now);
-  if (held !== undefined) return { ...held, statements: [...done, ...(held.statements ?? [])] };
-  if (plan.kind === "ready" && !isStored) {
-    if (statements.length > 0) await db.batch([...statements]);
-    return { task, end: "failed", failure: "the entitlement changed meanwhile" };
-  }
-  return { task, end: "settled", statements: done };
+  if (first === undefined) return { task, end: "settled", statements: done };
+  const held = await lookAgain(db, task, [first, ...others], now);
+  return { ...held, statements: [...done, ...(held.statements ?? [])] };
 }
 
-/** What may not be paid yet, whatever else was delivered: its task goes on. */
-async function heldPart(
-  db: D1Database,
-  task: Task,
-  plan: Plan,
-  releases: ReadonlyMap<string, Release>,
-  now: Date,
-): Promise<Extract<Outcome, { end: "continued" }> | undefined> {
+/** What of a plan may not be paid yet, whatever else is delivered: its task goes on. */
+function heldIn(plan: Plan, releases: ReadonlyMap<string, Release>): Held[] {
   switch (plan.kind) {
     case "nothing":
-      return undefined;
+      return [];
     case "held":
-      return lookAgain(db, task, plan.entitlements, plan.because, now);
+      return [plan];
     case "ready": {
       const release = releases.get(plan.instruction.endToEndId);
-      return release?.granted === false
-        ? lookAgain(db, task, plan.entitlements, release.because, now)
-        : undefined;
+      return release?.granted === false ? [{ ...plan, because: release.because }] : [];
     }
   }
   return plan satisfies never;

@@ -44,6 +44,7 @@ export interface FulfilmentEvent extends Envelope {
   readonly kind: "fulfilment";
   readonly endToEndId: string;
   readonly result: "paid" | "rejected" | "returned";
+  readonly at: string;
   readonly reason: string | undefined;
 }
 

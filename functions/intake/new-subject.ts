@@ -21,6 +21,7 @@ export async function newSubject(
     contact: { stored: await newStoredSubject(keys, subjectKey, subject) },
     entitlements: [],
     confirmations: [],
+    adjustments: [],
     mark: 0,
   };
 }

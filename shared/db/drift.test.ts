@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import * as city from "./city.schema.ts";
 import * as cityWork from "./city-work.schema.ts";
+import * as adjustments from "./adjustments.schema.ts";
 import * as joins from "./joins.schema.ts";
 import * as objections from "./objections.schema.ts";
 import * as published from "./published.schema.ts";
@@ -42,7 +43,7 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", [shard, objections, joins]],
+  ["shard", [shard, objections, adjustments, joins]],
   ["city", [city, cityWork, published]],
 ] as const;
 

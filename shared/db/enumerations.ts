@@ -51,6 +51,22 @@ export const objectionStates = [
   "refused",
   "settled",
 ] as const;
+export const adjustmentKinds = ["supplement", "recovery"] as const;
+export const adjustmentStates = [
+  "due",
+  "instructed",
+  "paid",
+  "returned",
+  "suspended",
+  "found",
+  "announced",
+  "demanded",
+  "settled",
+  "withdrawn",
+  "void",
+] as const;
+export const recoveryProposals = ["approve", "withdraw"] as const;
+export const repaymentKinds = ["paid-in", "set-off"] as const;
 export const objectorKinds = ["subject", "signed-in", "phone"] as const;
 export const reservationStates = ["held", "waiting"] as const;
 export const claimStates = ["asked", "held", "elsewhere", "released"] as const;
@@ -69,6 +85,10 @@ export const workItemKinds = [
   "omission",
   "payment-late",
   "release-due",
+  "payer-contradiction",
+  "payment-suspended",
+  "recovery",
+  "recovery-overdue",
 ] as const;
 export type WorkItemKind = (typeof workItemKinds)[number];
 

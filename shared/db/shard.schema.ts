@@ -108,6 +108,8 @@ export const entitlements = sqliteTable(
     attempts: integer("attempts").notNull().default(0),
     auditHead: text("audit_head").notNull(),
     reservation: text("reservation", { enum: claimStates }),
+    instructedFen: integer("instructed_fen"),
+    ruledFen: integer("ruled_fen"),
   },
   (table) => [primaryKey({ columns: [table.subjectKey, table.policy, table.period] })],
 );

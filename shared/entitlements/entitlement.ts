@@ -10,6 +10,9 @@ export const holds = {
   "account-missing": "没有登记收款账户",
   "account-returned": "上次拨付被退回，等待更正收款账户",
   "account-changed": "确认之后收款账户有变更",
+  "returned-too-often": "多次拨付未成功，暂缓兑现，等待兑现部门核对",
+  "earlier-suspended": "前期款项暂缓兑现，核对后一并办理",
+  "payer-contradiction": "兑现部门先后报告的结果不一致，正在核对",
   "release-missing": "等待两人放款",
   "daily-cap": "今日放款额度已用完，次日继续",
   "register-late": "登记数据尚未按时更新",
@@ -62,6 +65,10 @@ export interface Entitlement {
   readonly auditHead: string;
   /** How its claim to a person who counts only once stands; null where its policy reserves nothing. */
   readonly reservation: Claim | null;
+  /** What its own instruction pays of it; null before one has left. */
+  readonly instructedFen: Fen | null;
+  /** What people have ruled that it comes to; null where the rule decides. */
+  readonly ruledFen: Fen | null;
 }
 
 /**

@@ -65,8 +65,10 @@ export const transitions = {
   "payment-returned": ["awaiting-fulfilment", "suspended", "terminated", "redirected"],
   suspended: ["awaiting-fulfilment", "terminated", "redirected"],
   terminated: ["matched"],
-  recovering: ["recovered", "fulfilled"],
-  recovered: [],
+  // A bank may send back what was paid long ago, even while it is being claimed back, and what was recovered may be due
+  // after all.
+  recovering: ["recovered", "fulfilled", "payment-returned"],
+  recovered: ["fulfilled", "payment-returned"],
   // What the ordinary channel refuses or gives back begins again, while the rule still holds.
   redirected: ["matched", "terminated"],
 } as const satisfies Record<EntitlementState, readonly EntitlementState[]>;
@@ -116,5 +118,14 @@ export const correctable: readonly EntitlementState[] = [
   "objection-under-review",
   "awaiting-fulfilment",
   "payment-returned",
+  "suspended",
   "redirected",
+];
+
+/** States in which its own instruction is under way or was paid: what facts correct then is a difference in money. */
+export const instructed: readonly EntitlementState[] = [
+  "fulfilling",
+  "fulfilled",
+  "recovering",
+  "recovered",
 ];

@@ -1,4 +1,4 @@
-import { fen } from "#shared/money/fen.ts";
+import { type Fen, fen } from "#shared/money/fen.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import type { entitlements } from "#shared/db/shard.schema.ts";
 import { holds, type Decision, type Entitlement, type Hold, type Step } from "./entitlement.ts";
@@ -18,11 +18,15 @@ export function fromStored(row: StoredEntitlement): Entitlement {
     ...row,
     heldBecause: holdOf(row.heldBecause),
     judgedOn: civilDate(row.judgedOn),
-    amountFen: row.amountFen === null ? null : fen(row.amountFen),
+    amountFen: fenOf(row.amountFen),
+    instructedFen: fenOf(row.instructedFen),
+    ruledFen: fenOf(row.ruledFen),
     decision: decisionOf(row.decision),
     steps: stepsOf(row.steps),
   };
 }
+
+const fenOf = (amount: number | null): Fen | null => (amount === null ? null : fen(amount));
 
 function holdOf(text: string | null): Hold | null {
   if (text === null) return null;

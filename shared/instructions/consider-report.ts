@@ -1,4 +1,3 @@
-import type { EntitlementState } from "#shared/entitlements/states.ts";
 import type { Instruction, InstructionState } from "./instruction.ts";
 
 /** What a payer says of one instruction. */
@@ -6,6 +5,8 @@ export interface FulfilmentReport {
   readonly endToEndId: string;
   readonly result: "paid" | "rejected" | "returned";
   readonly reason: string | undefined;
+  /** When it happened, by the payer's word: an instant, RFC 3339. */
+  readonly at: string;
   readonly source: string;
   readonly id: string;
   readonly digest: string;
@@ -22,14 +23,11 @@ export type ReportOutcome =
 
 interface Considered {
   readonly outcome: ReportOutcome;
+  /** What of the instruction becomes different. */
   readonly change?: {
-    readonly instruction: {
-      readonly state: InstructionState;
-      readonly reason: string | null;
-      readonly reports: string;
-    };
-    readonly path: readonly EntitlementState[];
-    readonly notice: "fulfilled" | "returned" | undefined;
+    readonly state: FulfilmentReport["result"];
+    readonly reason: string | null;
+    readonly reports: string;
   };
 }
 
@@ -45,27 +43,48 @@ export function considerReport(
   const seen = reports.find(([source, id]) => source === report.source && id === report.id);
   if (seen !== undefined) return { outcome: seen[2] === report.digest ? "duplicate" : "reused" };
   if (instruction.state === report.result) return { outcome: "stale" };
-  // A payment can bounce after it was booked; nothing else follows on a final result.
-  const isPossible =
-    instruction.state === "requested" ||
-    instruction.state === "delivered" ||
-    (instruction.state === "paid" && report.result === "returned");
-  if (!isPossible) return { outcome: "contradiction" };
+  const last = reports.at(-1)?.[3];
+  switch (orderOf(instruction.state, report.result, last, report.at)) {
+    case "next":
+      break;
+    case "earlier":
+      return { outcome: "stale" };
+    case "contradiction":
+      return { outcome: "contradiction" };
+  }
   return {
     outcome: "accepted",
     change: {
-      instruction: {
-        state: report.result,
-        reason: report.reason ?? null,
-        reports: JSON.stringify([...reports, [report.source, report.id, report.digest]]),
-      },
-      path: [report.result === "paid" ? "fulfilled" : "payment-returned"],
-      notice: report.result === "paid" ? "fulfilled" : "returned",
+      state: report.result,
+      reason: report.reason ?? null,
+      reports: JSON.stringify([...reports, [report.source, report.id, report.digest, report.at]]),
     },
   };
 }
 
+/**
+ * A payment can bounce after it was booked, and the word that it was booked may come last; by when they say that it
+ * happened they fit together. Nothing else follows on a final result.
+ */
+function orderOf(
+  state: InstructionState,
+  result: FulfilmentReport["result"],
+  lastAt: string | undefined,
+  at: string,
+): "next" | "earlier" | "contradiction" {
+  if (state === "requested" || state === "delivered") return "next";
+  const known = lastAt === undefined ? undefined : Date.parse(lastAt);
+  const since = known === undefined ? 0 : Date.parse(at) - known;
+  if (state === "paid" && result === "returned") return since >= 0 ? "next" : "contradiction";
+  if (state === "returned" && result === "paid" && known !== undefined)
+    return since <= 0 ? "earlier" : "contradiction";
+  return "contradiction";
+}
+
+/** The oldest do not say when it happened. */
+type StoredReport = [source: string, id: string, digest: string, at?: string];
+
 /** Guarantee: `considerReport` made it, and the column has no other writer. */
-function reportsOf(text: string): [string, string, string][] {
-  return JSON.parse(text) as [string, string, string][];
+function reportsOf(text: string): StoredReport[] {
+  return JSON.parse(text) as StoredReport[];
 }

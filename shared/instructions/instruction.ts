@@ -1,3 +1,4 @@
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
 import { digestText } from "#shared/sealing/digest.ts";
 import type { instructions } from "#shared/db/shard.schema.ts";
 
@@ -17,4 +18,14 @@ export async function endToEndId(
 ): Promise<string> {
   const digest = await digestText(`instruction ${subjectKey} ${policy} ${firstPeriod} ${attempt}`);
   return subjectKey.slice(0, 2) + digest.slice(0, 26);
+}
+
+/** The end-to-end id of a supplement: of its first adjustment and, where it came back, of the next attempt. */
+export async function supplementId({
+  id,
+  state,
+  attempts,
+}: Pick<Adjustment, "id" | "state" | "attempts">): Promise<string> {
+  const attempt = state === "returned" ? attempts + 1 : attempts;
+  return id.slice(0, 2) + (await digestText(`supplement ${id} ${attempt}`)).slice(0, 26);
 }

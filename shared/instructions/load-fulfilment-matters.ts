@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
 import { type Seal, selectNewestSeals } from "#shared/audit/seal.ts";
 import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import { besideConfirmation, type Confirmation } from "#shared/confirmations/confirmation.ts";
+import { adjustments } from "#shared/db/adjustments.schema.ts";
 import {
   confirmations,
   entitlements,
@@ -28,6 +30,12 @@ export interface FulfilmentMatter {
     readonly entitlement: Entitlement;
     readonly payeeSealed: string | null;
   }[];
+  /** What was paid too little or too much of its entitlements. */
+  readonly adjustments: readonly Adjustment[];
+  /** Supplements that wait or came back. */
+  readonly owed: readonly Owed[];
+  /** Whether a payment failed so often that people have to look into it. */
+  readonly isSuspended: boolean;
   /** What other channels have said of their cases. */
   readonly cases: readonly ReportedCase[];
   /** Instructions that the payer has not acknowledged yet. */
@@ -38,6 +46,16 @@ export interface FulfilmentMatter {
   readonly isBeingJoined: boolean;
 }
 
+/** A supplement that is still to be paid. */
+export interface Owed {
+  readonly adjustment: Adjustment;
+  readonly entitlement: Entitlement;
+  /** The sealed account to which it was sent and from which it came back. */
+  readonly payeeSealed: string | null;
+  /** The sealed account that received what it adds to. */
+  readonly paidTo: string | null;
+}
+
 /** Loads what the tasks of one shard need, and its newest seals, in one round trip. */
 export async function loadFulfilmentMatters(
   db: D1Database,
@@ -45,12 +63,18 @@ export async function loadFulfilmentMatters(
 ): Promise<{ matterOf: (task: Task) => FulfilmentMatter; seals: readonly Seal[] }> {
   const set = JSON.stringify(tasks.map(({ subjectKey, policy }) => [subjectKey, policy]));
   const pairs = sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${set}))`;
+  // Small beside the other tables: most entitlements are never adjusted.
+  const adjusted = sql`(SELECT subject_key, policy, period FROM adjustments
+    WHERE (subject_key, policy) IN ${pairs} AND state IN ('due', 'instructed', 'returned'))`;
+  const concerned = sql`(subject_key, policy) IN ${pairs} AND (state IN ('awaiting-fulfilment', 'fulfilling', 'payment-returned', 'suspended')
+    OR (subject_key, policy, period) IN ${adjusted})`;
   const [
     subjectRows,
     entitlementRows,
     confirmationRows,
     instructionRows,
     caseRows,
+    adjustmentRows,
     sealRows,
     twiceRows,
     joiningRows,
@@ -61,8 +85,7 @@ export async function loadFulfilmentMatters(
     ),
     statement(
       db,
-      sql`SELECT ${columnsOf(entitlements)} FROM entitlements
-          WHERE (subject_key, policy) IN ${pairs} AND state IN ('awaiting-fulfilment', 'fulfilling', 'payment-returned') ORDER BY period`,
+      sql`SELECT ${columnsOf(entitlements)} FROM entitlements WHERE ${concerned} ORDER BY period`,
     ),
     statement(
       db,
@@ -70,12 +93,18 @@ export async function loadFulfilmentMatters(
     ),
     statement(
       db,
-      sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE end_to_end_id IN (SELECT instruction FROM entitlements
-            WHERE (subject_key, policy) IN ${pairs} AND state IN ('fulfilling', 'payment-returned'))`,
+      sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE end_to_end_id IN (
+            SELECT instruction FROM entitlements WHERE ${concerned}
+            UNION ALL SELECT instruction FROM adjustments WHERE (subject_key, policy) IN ${pairs}
+              AND state IN ('instructed', 'returned'))`,
     ),
     statement(
       db,
       sql`SELECT ${columnsOf(reportedCases)} FROM reported_cases WHERE (subject_key, policy) IN ${pairs}`,
+    ),
+    statement(
+      db,
+      sql`SELECT ${columnsOf(adjustments)} FROM adjustments WHERE (subject_key, policy) IN ${pairs} ORDER BY period, number`,
     ),
     selectNewestSeals(db),
     statement(
@@ -93,6 +122,7 @@ export async function loadFulfilmentMatters(
   const owned = rowsOf<StoredEntitlement>(entitlementRows).map(fromStored);
   const decided = rowsOf<Confirmation>(confirmationRows);
   const ordered = rowsOf<Instruction>(instructionRows);
+  const changed = rowsOf<Adjustment>(adjustmentRows);
   const reported = rowsOf<ReportedCase>(caseRows);
   const known = new Map(rowsOf<StoredSubject>(subjectRows).map((row) => [row.subjectKey, row]));
   return {
@@ -100,18 +130,32 @@ export async function loadFulfilmentMatters(
     matterOf: ({ subjectKey, policy }) => {
       const isOf = (one: { subjectKey: string; policy: string }): boolean =>
         one.subjectKey === subjectKey && one.policy === policy;
+      const payeeOf = (endToEndId: string | null): string | null =>
+        ordered.find((one) => one.endToEndId === endToEndId)?.payeeSealed ?? null;
+      const own = changed.filter(isOf);
       return {
         subject: known.get(subjectKey),
         returned: owned
           .filter((one) => isOf(one) && one.state === "payment-returned")
-          .map((entitlement) => ({
-            entitlement,
-            payeeSealed:
-              ordered.find((one) => one.endToEndId === entitlement.instruction)?.payeeSealed ??
-              null,
-          })),
+          .map((entitlement) => ({ entitlement, payeeSealed: payeeOf(entitlement.instruction) })),
         awaiting: owned.filter((one) => isOf(one) && one.state === "awaiting-fulfilment"),
         confirmations: decided.filter(isOf),
+        adjustments: own,
+        owed: own
+          .filter(({ state }) => state === "due" || state === "returned")
+          .flatMap((adjustment) =>
+            owned
+              .filter(({ id }) => id === adjustment.entitlement)
+              .map((entitlement) => ({
+                adjustment,
+                entitlement,
+                payeeSealed: payeeOf(adjustment.instruction),
+                paidTo: payeeOf(entitlement.instruction),
+              })),
+          ),
+        isSuspended:
+          owned.some((one) => isOf(one) && one.state === "suspended") ||
+          own.some(({ state }) => state === "suspended"),
         cases: reported.filter(isOf),
         givenTwice: new Set(twice.filter(isOf).map(({ period }) => firstPeriod(period))),
         isBeingJoined: joining.has(subjectKey),

@@ -13,7 +13,8 @@ import { aCalendarYear } from "#shared/testing/a-calendar-year.ts";
 import { allLive } from "#shared/testing/all-live.ts";
 import { aConfirmation, anEntitlement, aStoredSubject, now } from "#shared/testing/builders.ts";
 import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
-import { type City, planInstruction } from "./plan-instruction.ts";
+import type { City } from "./hold-of.ts";
+import { planInstruction } from "./plan-instruction.ts";
 
 const today = civilDate("2026-11-20");
 const hour = 3_600_000;
@@ -40,6 +41,9 @@ const matter: FulfilmentMatter = {
   awaiting: [entitlement],
   returned: [],
   confirmations: [aConfirmation({ subjectKey: "aaone", state: "confirmed", accountVersion: 2 })],
+  adjustments: [],
+  owed: [],
+  isSuspended: false,
   cases: [],
   undelivered: [],
   givenTwice: new Set(),

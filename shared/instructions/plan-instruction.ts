@@ -1,40 +1,31 @@
-import type { Calendar } from "#shared/calendar/calendar.ts";
-import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
-import { dueDay, type Term } from "#shared/calendar/working-days.ts";
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { occupyingCase } from "#shared/cases/occupying-case.ts";
+import { leftToPay } from "#shared/adjustments/settle-difference.ts";
 import type { Entitlement, Hold } from "#shared/entitlements/entitlement.ts";
-import { firstPeriod, toldPeriod } from "#shared/entitlements/period-of-relative.ts";
+import { firstPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { addFen, type Fen, fen } from "#shared/money/fen.ts";
-import { factKeysOf } from "#shared/rules/data-requirement.ts";
 import type { Fulfilment } from "#shared/rules/fulfilment.ts";
-import { parameterOn } from "#shared/rules/language/parameter.ts";
-import type { FundingGuard, Policy } from "#shared/rules/policy.ts";
-import { stageOf, type Stages } from "#shared/stages/stage.ts";
-import { versionById, versionOn } from "#shared/rules/versions.ts";
-import { lateRegisters, type StoredRegister } from "#shared/registers/register.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import { versionById } from "#shared/rules/versions.ts";
 import { sealedPayee } from "#shared/subjects/contact.ts";
-import { endToEndId, type Instruction } from "./instruction.ts";
-import type { FulfilmentMatter } from "./load-fulfilment-matters.ts";
-
-export interface City {
-  readonly registers: readonly StoredRegister[];
-  /** Payers that have an endpoint. */
-  readonly payers: ReadonlySet<string>;
-  readonly stages: Stages;
-  readonly calendar: Calendar;
-  /** The shard is behind its seal: it was restored. */
-  readonly isRestored: boolean;
-}
+import { type City, holdOf, isConfirmedForAnother } from "./hold-of.ts";
+import { endToEndId } from "./instruction.ts";
+import type { FulfilmentMatter, Owed } from "./load-fulfilment-matters.ts";
+import { newInstruction, type PlannedInstruction } from "./new-instruction.ts";
 
 /** What is to be instructed for one subject under one policy, or why it must wait. */
 export type Plan =
   | { readonly kind: "nothing" }
-  | { readonly kind: "held"; readonly entitlements: readonly Entitlement[]; readonly because: Hold }
-  | {
-      readonly kind: "ready";
-      readonly entitlements: readonly Entitlement[];
-      readonly instruction: Omit<Instruction, "release" | "stamp">;
-    };
+  | ({ readonly kind: "held"; readonly because: Hold } & What)
+  | ({ readonly kind: "ready"; readonly instruction: PlannedInstruction } & What);
+
+/** What an instruction fulfils: periods of their own, or what was paid too little of some. */
+interface What {
+  readonly entitlements: readonly Entitlement[];
+  /** What is paid of each, by its id, where that is not all that it comes to. */
+  readonly payFen?: ReadonlyMap<string, Fen>;
+  readonly owed?: readonly Owed[];
+}
 
 /** All periods that wait go into one instruction. Pure but for the id's hash. */
 export async function planInstruction(
@@ -46,54 +37,56 @@ export async function planInstruction(
 ): Promise<Plan> {
   const { awaiting, subject } = matter;
   if (subject === undefined) return { kind: "nothing" };
+  const payFen = partsToPay(matter);
   const known = [...awaiting, ...retriable(policy, matter)]
     .filter((one) => one.heldBecause !== "facts-unknown" && isCounted(policy, one))
-    .filter((one) => occupyingCase(matter.cases, one) === undefined)
+    .filter((one) => occupyingCase(matter.cases, one) === undefined && payFen.get(one.id) !== 0)
     .filter(({ period }) => !matter.givenTwice.has(firstPeriod(period)))
     .toSorted((a, b) => (a.period < b.period ? -1 : 1));
   const [ready] = known;
   // Held for facts or for a claim: a fact or an answer that arrives brings its own task.
   if (ready === undefined) return { kind: "nothing" };
-  const because = holdOf(policy, matter, city, known, today, now);
+  const isUnconfirmed = isConfirmedForAnother(matter, known);
+  const because = holdOf(policy, matter, city, known, isUnconfirmed, today, now);
   if (because !== undefined) return { kind: "held", entitlements: known, because };
-  const { kind, payer } = policy.fulfilment;
-  const term = { from: today, workingDays: workingDaysOf(policy) };
-  const endsOn = dueDay(term, city.calendar);
-  const periods = known.map(async ({ period }) => toldPeriod(subject.subjectKey, period));
+  const what = {
+    endToEndId: await endToEndId(subject.subjectKey, policy.id, ready.period, attemptOf(ready)),
+    periods: known.map(({ period }) => period),
+    amountFen: amountOf(policy.fulfilment.kind, known, payFen),
+  };
   return {
     kind: "ready",
     entitlements: known,
-    instruction: {
-      endToEndId: await endToEndId(subject.subjectKey, policy.id, ready.period, attemptOf(ready)),
-      subjectKey: subject.subjectKey,
-      policy: policy.id,
-      periods: JSON.stringify(await Promise.all(periods)),
-      kind,
-      amountFen: amountOf(kind, known),
-      payer,
-      // The account of this moment: a retry must not follow a later change.
-      payeeSealed: sealedPayee(policy.fulfilment, subject),
-      state: "requested",
-      dueOn: endsOn ?? inCalendarDays(term),
-      requestedAt: now.getTime(),
-      deliveredAt: null,
-      settledAt: null,
-      reports: "[]",
-      reason: null,
-      termFrom: term.from,
-      termDays: term.workingDays,
-      termEndsOn: endsOn,
-    },
+    ...(payFen.size === 0 ? {} : { payFen }),
+    instruction: await newInstruction(policy, subject, what, city, today, now),
   };
 }
 
+/** Of what was paid in part before, such as by a supplement whose own payment then came back, the rest is paid. */
+function partsToPay({ awaiting, returned, adjustments }: FulfilmentMatter): Map<string, Fen> {
+  const parts = new Map<string, Fen>();
+  if (adjustments.length === 0) return parts;
+  for (const { id, amountFen } of [
+    ...awaiting,
+    ...returned.map(({ entitlement }) => entitlement),
+  ]) {
+    const own = adjustments.filter(({ entitlement }) => entitlement === id);
+    if (own.length > 0 && amountFen !== null) parts.set(id, fen(leftToPay(amountFen, own)));
+  }
+  return parts;
+}
+
 /** What all of it comes to; null where that is not known, and for what is no money. */
-function amountOf(kind: Fulfilment["kind"], known: readonly Entitlement[]): Fen | null {
+function amountOf(
+  kind: Fulfilment["kind"],
+  known: readonly Entitlement[],
+  payFen: ReadonlyMap<string, Fen>,
+): Fen | null {
   switch (kind) {
     case "payment":
     case "reduction":
     case "refund": {
-      const amounts = known.flatMap(({ amountFen }) => (amountFen === null ? [] : fen(amountFen)));
+      const amounts = known.flatMap(({ id, amountFen }) => payFen.get(id) ?? amountFen ?? []);
       return amounts.length === known.length ? addFen(...amounts) : null;
     }
     case "service":
@@ -132,62 +125,4 @@ function retriable(
     );
     return isDirect || isConfirmed ? [entitlement] : [];
   });
-}
-
-function holdOf(
-  policy: Policy,
-  { subject, confirmations, returned, isBeingJoined }: FulfilmentMatter,
-  city: City,
-  awaiting: readonly Entitlement[],
-  today: CivilDate,
-  now: Date,
-): Hold | undefined {
-  if (city.isRestored) return "shard-restored";
-  if (isBeingJoined) return "being-joined";
-  if (stageOf(city.stages, policy.id).stage === "paused") return "policy-paused";
-  const versions = awaiting.map((one) => ({
-    on: one.judgedOn,
-    version: versionOn(policy, one.judgedOn),
-  }));
-  const names = versions.flatMap(({ on, version }) =>
-    version === undefined ? [] : factKeysOf(version, on),
-  );
-  if (versions.some(({ version }) => isShort(policy, version?.fundingGuard, today)))
-    return "reserve-short";
-  if (lateRegisters(city.registers, names, now).length > 0) return "register-late";
-  if (policy.fulfilment.kind === "payment") {
-    const payee = subject === undefined ? null : sealedPayee(policy.fulfilment, subject);
-    if (subject === undefined || payee === null) return "account-missing";
-    if (returned.some(({ payeeSealed }) => payeeSealed === payee)) return "account-returned";
-    const periods = new Set(["", ...awaiting.map((one) => one.period)]);
-    const confirmed = confirmations.filter(
-      (one) => one.state === "confirmed" && one.accountVersion > 0 && periods.has(one.scope),
-    );
-    if (confirmed.some((one) => one.accountVersion !== subject.accountVersion))
-      return "account-changed";
-  }
-  return city.payers.has(policy.fulfilment.payer) ? undefined : "payer-missing";
-}
-
-/** What the law guarantees does not wait for the fund. */
-function isShort(
-  { isGuaranteedByLaw }: Policy,
-  guard: FundingGuard | undefined,
-  today: CivilDate,
-): boolean {
-  if (guard === undefined || isGuaranteedByLaw) return false;
-  return (parameterOn(guard.figure, today) ?? -Infinity) < guard.atLeast;
-}
-
-/** Within how many working days the department must have done it; what is no payment is done at once. */
-function workingDaysOf({ fulfilment }: Policy): number {
-  return fulfilment.kind === "payment" ? fulfilment.payWithinWorkingDays : 0;
-}
-
-/**
- * What a payer is told where the calendar is missing: the same number of calendar days. Never later than the promise,
- * never a guessed holiday, and no payment waits for a calendar; whether it is late is judged when the calendar is there.
- */
-function inCalendarDays({ from, workingDays }: Term): CivilDate {
-  return addDays(from, workingDays);
 }

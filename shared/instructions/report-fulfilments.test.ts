@@ -73,6 +73,7 @@ const aReport = (
   endToEndId,
   result,
   reason: undefined,
+  at: now.toISOString(),
   source: "urn:payer",
   id,
   digest: result,

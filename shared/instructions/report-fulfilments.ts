@@ -1,24 +1,19 @@
 import { sql } from "drizzle-orm";
-import type { ChainedEntry } from "#shared/audit/entry.ts";
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
+import { storeAdjustments } from "#shared/adjustments/store-adjustments.ts";
 import { byShard, databaseOf, findShardOf, type Shards } from "#shared/db/shards.ts";
-import { audit, entitlements, instructions } from "#shared/db/shard.schema.ts";
-import { columnsOf, rowsOf, statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
-import { upsert } from "#shared/db/upsert.ts";
-import { advance } from "#shared/entitlements/advance.ts";
-import type { Entitlement } from "#shared/entitlements/entitlement.ts";
-import {
-  fromStored,
-  type StoredEntitlement,
-  toStored,
-} from "#shared/entitlements/stored-entitlement.ts";
+import { rowsOf, statement } from "#shared/db/statement.ts";
+import { type Caused, storeAdvanced } from "#shared/entitlements/store-advanced.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import { storeTasks } from "#shared/outbox/store-tasks.ts";
-import { newTask, type Task } from "#shared/outbox/task.ts";
+import type { Task } from "#shared/outbox/task.ts";
 import type { QueueBindings } from "#shared/queues.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import { considerReport, type FulfilmentReport, type ReportOutcome } from "./consider-report.ts";
 import { findForwarded } from "./find-forwarded.ts";
-import type { Instruction } from "./instruction.ts";
+import { followReport } from "./follow-report.ts";
+import { loadReported } from "./load-reported.ts";
+import { noteContradiction } from "./note-contradiction.ts";
 
 /** How often reports are considered again because the instruction changed meanwhile. */
 const mostAttempts = 20;
@@ -95,96 +90,50 @@ async function reportTurn(
   turn: readonly Routed[],
   now: Date,
 ): Promise<Map<number, ReportOutcome>> {
-  const ids = JSON.stringify(turn.map(({ report }) => report.endToEndId));
-  const [instructionRows, entitlementRows] = await db.batch([
-    statement(
-      db,
-      sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE end_to_end_id IN (SELECT value FROM json_each(${ids}))`,
-    ),
-    statement(
-      db,
-      sql`SELECT ${columnsOf(entitlements)} FROM entitlements WHERE (subject_key, policy) IN
-            (SELECT subject_key, policy FROM instructions WHERE end_to_end_id IN (SELECT value FROM json_each(${ids})))
-          AND instruction IN (SELECT value FROM json_each(${ids}))`,
-    ),
-  ]);
-  const known = new Map(rowsOf<Instruction>(instructionRows).map((row) => [row.endToEndId, row]));
-  const owned = Map.groupBy(
-    rowsOf<StoredEntitlement>(entitlementRows).map(fromStored),
-    (one) => one.instruction,
+  const known = await loadReported(
+    db,
+    turn.map(({ report }) => report.endToEndId),
   );
-
   const done = new Map<number, ReportOutcome>();
-  const stamp = randomId();
   const changed: { index: number; id: string }[] = [];
   const rows: object[] = [];
-  const moved: Entitlement[] = [];
-  const entries: ChainedEntry[] = [];
-  const tasks: Task[] = [];
+  const moves: Caused[] = [];
+  const adjusted: (Adjustment & { readonly cause: string })[] = [];
+  const tasks: (Task & { readonly cause: string })[] = [];
+  const taken = new Set<string>();
   for (const { report, index } of turn) {
-    const instruction = known.get(report.endToEndId);
-    const considered = considerReport(instruction, payer, report);
-    if (considered.change === undefined || instruction === undefined) {
-      done.set(index, considered.outcome);
+    const instruction = known.instructions.get(report.endToEndId);
+    const paid = known.paidBy(report.endToEndId);
+    // Of one entitlement another instruction is reported too: the next turn takes that.
+    if (paid.entitlements.some(({ id }) => taken.has(id))) continue;
+    const { outcome, change } = considerReport(instruction, payer, report);
+    if (instruction !== undefined && outcome === "contradiction")
+      // oxlint-disable-next-line no-await-in-loop
+      await noteContradiction(db, queues, instruction, report, paid, now);
+    if (change === undefined || instruction === undefined) {
+      done.set(index, outcome);
       continue;
     }
-    const { change } = considered;
-    const concerned = owned.get(report.endToEndId) ?? [];
-    for (const entitlement of concerned) {
-      // oxlint-disable-next-line no-await-in-loop
-      const advanced = await advance(entitlement, {
-        path: change.path,
-        event: `reported-${report.result}`,
-        actor: `department:${payer}`,
-        at: now,
-      });
-      moved.push(advanced.entitlement);
-      entries.push(advanced.entry);
-    }
-    const { subjectKey, policy } = instruction;
-    if (change.notice === "returned") {
-      // The account may have changed while the payment was under way: then it goes out again at once.
-      tasks.push(
-        newTask(
-          {
-            topic: "fulfil",
-            kind: "instruct",
-            subjectKey,
-            policy,
-            reference: report.endToEndId,
-            dueAt: now,
-          },
-          now,
-        ),
-      );
-    }
-    if (change.notice !== undefined) {
-      tasks.push(
-        newTask(
-          {
-            topic: "notify",
-            kind: change.notice,
-            subjectKey,
-            policy,
-            reference: report.endToEndId,
-            dueAt: now,
-          },
-          now,
-        ),
-      );
-    }
+    const cause = report.endToEndId;
+    for (const { id } of paid.entitlements) taken.add(id);
+    // oxlint-disable-next-line no-await-in-loop
+    const followed = await followReport(instruction, report, paid, now);
+    moves.push(...followed.moves.map((one) => ({ ...one, cause })));
+    adjusted.push(...followed.adjustments.map((one) => ({ ...one, cause })));
+    tasks.push(...followed.tasks.map((one) => ({ ...one, cause })));
     rows.push({
-      ...change.instruction,
+      ...change,
       endToEndId: report.endToEndId,
       settledAt: now.getTime(),
       knownReports: instruction.reports,
-      guards: concerned.map(({ period, version }) => ({ period, version })),
+      guards: paid.entitlements.map(({ period, version }) => ({ period, version })),
     });
     changed.push({ index, id: report.endToEndId });
   }
   if (changed.length === 0) return done;
 
-  const committed = sql`EXISTS (SELECT 1 FROM instructions WHERE stamp = ${stamp} AND end_to_end_id = coalesce(value ->> '$.instruction', value ->> '$.reference'))`;
+  const stamp = randomId();
+  const committed = sql`EXISTS (SELECT 1 FROM instructions WHERE stamp = ${stamp} AND end_to_end_id = value ->> '$.cause')`;
   const [updated] = await db.batch([
     statement(
       db,
@@ -198,26 +147,15 @@ async function reportTurn(
               WHERE e.version IS NOT guard.value ->> '$.version')
           RETURNING end_to_end_id AS id`,
     ),
-    upsert(
-      db,
-      entitlements,
-      [entitlements.subjectKey, entitlements.policy, entitlements.period],
-      JSON.stringify(moved.map(toStored)),
-      committed,
-    ),
-    statement(
-      db,
-      sql`INSERT INTO audit (${targetsOf(audit)}) SELECT ${valuesOf(audit)}
-          FROM json_each(${JSON.stringify(entries.map((entry, position) => ({ ...entry, instruction: moved[position]?.instruction })))})
-          WHERE ${committed}`,
-    ),
+    ...storeAdvanced(db, moves, committed),
+    ...storeAdjustments(db, adjusted, committed),
     storeTasks(db, tasks, committed),
   ]);
   const won = new Set(rowsOf<{ id: string }>(updated).map(({ id }) => id));
   for (const { index, id } of changed) if (won.has(id)) done.set(index, "accepted");
   await sendHints(
     queues,
-    tasks.filter((task) => won.has(task.reference)),
+    tasks.filter(({ cause }) => won.has(cause)),
   );
   return done;
 }

@@ -1,17 +1,25 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
+import { storeAdjustments } from "#shared/adjustments/store-adjustments.ts";
 import { instructions } from "#shared/db/shard.schema.ts";
 import { rowsOf, statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
 import { advance } from "#shared/entitlements/advance.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
-import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
+import { type Caused, storeAdvanced } from "#shared/entitlements/store-advanced.ts";
+import type { Fen } from "#shared/money/fen.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { Instruction } from "./instruction.ts";
+import type { Owed } from "./load-fulfilment-matters.ts";
 import { attemptOf } from "./plan-instruction.ts";
 
 export interface Order {
   readonly instruction: Instruction;
   /** What it fulfils, as it was read. */
   readonly entitlements: readonly Entitlement[];
+  /** What it pays of each, by its id, where that is not all that it comes to. */
+  readonly payFen?: ReadonlyMap<string, Fen>;
+  /** Supplements that it pays, and whose they are. */
+  readonly owed?: readonly Pick<Owed, "adjustment" | "entitlement">[];
 }
 
 /** A fresh stamp for one commit of orders. */
@@ -30,30 +38,24 @@ export async function storeInstructions(
   now: Date,
 ): Promise<Set<string>> {
   if (orders.length === 0) return new Set();
-  const rows = orders.map(({ instruction, entitlements }) => ({
+  const rows = orders.map(({ instruction, entitlements, owed = [] }) => ({
     ...instruction,
-    guards: entitlements.map(({ period, version }) => ({ period, version })),
-  }));
-  const moves = await Promise.all(
-    orders.flatMap(({ instruction, entitlements }) =>
-      entitlements.map(async (entitlement) =>
-        advance(entitlement, {
-          path:
-            entitlement.state === "payment-returned"
-              ? ["awaiting-fulfilment", "fulfilling"]
-              : ["fulfilling"],
-          event: "instructed",
-          actor: "system:fulfil",
-          at: now,
-          set: {
-            instruction: instruction.endToEndId,
-            heldBecause: null,
-            attempts: attemptOf(entitlement),
-          },
-        }),
-      ),
+    guards: [...entitlements, ...owed.map(({ entitlement }) => entitlement)].map(
+      ({ period, version }) => ({ period, version }),
     ),
+  }));
+  const moves = await Promise.all(orders.flatMap((order) => movesOf(order, now)));
+  const supplements = orders.flatMap(({ instruction, owed = [] }) =>
+    owed.map(({ adjustment }): Adjustment => ({
+      ...adjustment,
+      state: "instructed",
+      instruction: instruction.endToEndId,
+      attempts: adjustment.state === "returned" ? adjustment.attempts + 1 : adjustment.attempts,
+      heldBecause: null,
+    })),
   );
+  const isStored = (key: "cause" | "instruction"): SQL =>
+    sql`EXISTS (SELECT 1 FROM instructions WHERE end_to_end_id = value ->> ${sql.raw(`'$.${key}'`)} AND stamp = ${stamp})`;
   const [stored] = await db.batch([
     statement(
       db,
@@ -66,13 +68,42 @@ export async function storeInstructions(
               WHERE e.version IS NOT guard.value ->> '$.version')
           ON CONFLICT DO NOTHING RETURNING end_to_end_id AS id`,
     ),
-    ...storeAdvanced(
-      db,
-      moves,
-      sql`EXISTS (SELECT 1 FROM instructions WHERE end_to_end_id = value ->> '$.instruction' AND stamp = ${stamp})`,
-    ),
+    ...storeAdvanced(db, moves, isStored("cause")),
+    ...storeAdjustments(db, supplements, isStored("instruction")),
   ]);
   return new Set(rowsOf<{ id: string }>(stored).map(({ id }) => id));
+}
+
+function movesOf(
+  { instruction, entitlements, payFen, owed = [] }: Order,
+  now: Date,
+): Promise<Caused>[] {
+  const how = { actor: "system:fulfil", at: now } as const;
+  const cause = instruction.endToEndId;
+  const own = entitlements.map(async (entitlement): Promise<Caused> => ({
+    cause,
+    ...(await advance(entitlement, {
+      ...how,
+      path:
+        entitlement.state === "payment-returned"
+          ? ["awaiting-fulfilment", "fulfilling"]
+          : ["fulfilling"],
+      event: "instructed",
+      set: {
+        instruction: cause,
+        instructedFen: payFen?.get(entitlement.id) ?? entitlement.amountFen,
+        heldBecause: null,
+        attempts: attemptOf(entitlement),
+      },
+    })),
+  }));
+  // Several supplements of one period move it once.
+  const supplemented = new Map(owed.map(({ entitlement }) => [entitlement.id, entitlement]));
+  const others = [...supplemented.values()].map(async (entitlement): Promise<Caused> => ({
+    cause,
+    ...(await advance(entitlement, { ...how, path: [], event: "supplement-instructed" })),
+  }));
+  return [...own, ...others];
 }
 
 /** The statement that records that the payer has received an instruction; a report that was faster stays. */

@@ -1,4 +1,5 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
 import type { ChainedEntry } from "#shared/audit/entry.ts";
 import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
@@ -19,6 +20,7 @@ export interface Changes {
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
   readonly cases: readonly ReportedCase[];
+  readonly adjustments: readonly Adjustment[];
   readonly entries: readonly ChainedEntry[];
   readonly tasks: readonly Task[];
 }
@@ -29,6 +31,9 @@ export interface Draft {
   readonly actor: string;
   readonly entitlements: Map<string, Entitlement>;
   readonly confirmations: Map<string, Confirmation>;
+  /** By id. */
+  readonly adjustments: Map<string, Adjustment>;
+  readonly changedAdjustments: Set<string>;
   readonly changedEntitlements: Set<string>;
   readonly changedConfirmations: Set<string>;
   readonly entries: ChainedEntry[];
@@ -52,6 +57,8 @@ export function draftOf(state: SubjectState, now: Date, actor: string): Draft {
         one,
       ]),
     ),
+    adjustments: new Map(state.adjustments.map((one) => [one.id, one])),
+    changedAdjustments: new Set(),
     changedEntitlements: new Set(),
     changedConfirmations: new Set(),
     entries: [],
@@ -80,6 +87,17 @@ export function putConfirmation(draft: Draft, confirmation: Confirmation): void 
     : confirmation.version + 1;
   draft.confirmations.set(key, { ...confirmation, version: before });
   draft.changedConfirmations.add(key);
+}
+
+/** The adjustments of an entitlement as the draft has them. */
+export function adjustmentsIn(draft: Draft, { id }: Pick<Entitlement, "id">): Adjustment[] {
+  return [...draft.adjustments.values()].filter((one) => one.entitlement === id);
+}
+
+/** Puts an adjustment into the draft; whoever does moves its entitlement too, whose version guards it. */
+export function putAdjustment(draft: Draft, adjustment: Adjustment): void {
+  draft.adjustments.set(adjustment.id, adjustment);
+  draft.changedAdjustments.add(adjustment.id);
 }
 
 export function addTask(draft: Draft, task: Omit<NewTask, "dueAt"> & { dueAt?: Date }): void {
@@ -114,6 +132,7 @@ export function changesOf(
     confirmations: [...draft.changedConfirmations].flatMap(
       (key) => draft.confirmations.get(key) ?? [],
     ),
+    adjustments: [...draft.changedAdjustments].flatMap((id) => draft.adjustments.get(id) ?? []),
     cases: cases.filter((one) => !asRead.cases.includes(one)),
     entries: draft.entries,
     tasks: draft.tasks,

@@ -1,6 +1,8 @@
 import { sql, type Column, type SQL, type Table } from "drizzle-orm";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { besideConfirmation } from "#shared/confirmations/confirmation.ts";
+import { keyOfAdjustment } from "#shared/adjustments/store-adjustments.ts";
+import { adjustments } from "#shared/db/adjustments.schema.ts";
 import { chunkedJson } from "#shared/db/chunked-json.ts";
 import {
   audit,
@@ -111,6 +113,11 @@ export async function commitSubjects(
     entitlements,
     [entitlements.subjectKey, entitlements.policy, entitlements.period],
     all.flatMap((changes) => changes.entitlements.map(toStored)),
+  );
+  store(
+    adjustments,
+    keyOfAdjustment,
+    all.flatMap((changes) => changes.adjustments),
   );
   store(
     confirmations,

@@ -21,9 +21,7 @@ const offered = () => livedThrough(stateOf(senior), [november]);
 
 async function inState(state: EntitlementState): Promise<SubjectState> {
   const known = await offered();
-  const instruction = ["fulfilling", "fulfilled", "recovering", "payment-returned"].includes(state)
-    ? "aax"
-    : null;
+  const instruction = state === "payment-returned" || state === "suspended" ? "aax" : null;
   return {
     ...known,
     entitlements: known.entitlements.map((one) => ({ ...one, state, instruction })),
@@ -37,22 +35,13 @@ describe("a corrected fact", () => {
     "lapsed",
     "waived",
     "payment-returned",
+    "suspended",
   ] as const)("ends what is %s when the subject was not entitled", async (state) => {
     const changes = await decideOn(withFacts(await inState(state), away), "2026-11-25");
     expect(changes.entitlements).toMatchObject([{ period: "2026-11", state: "terminated" }]);
     expect(changes.entries).toMatchObject([{ event: "facts-corrected", path: "terminated" }]);
     expect(replaysOf(changes.entitlements)).toEqual([{ verdict: "unmet", differences: [] }]);
   });
-
-  it.each(["fulfilling", "fulfilled", "recovering"] as const)(
-    "leaves alone what is %s",
-    async (state) => {
-      const corrected = withFacts(await inState(state), away);
-      expect((await decideOn(corrected, "2026-11-25")).entitlements).toEqual([]);
-      const older = withFacts(await inState(state), { ...senior, birthDate: "1940-01-01" });
-      expect((await decideOn(older, "2026-11-25")).entitlements).toEqual([]);
-    },
-  );
 
   it("takes over another amount, and says so once", async () => {
     const older = withFacts(await offered(), { ...senior, birthDate: "1940-01-01" });

@@ -17,6 +17,7 @@ import { applyAccounts } from "./apply-account.ts";
 import { changesOf, type Changes, draftOf } from "./changes.ts";
 import { applyCases } from "./apply-cases.ts";
 import { applyClaims, type Standings } from "./claims.ts";
+import { correctInstructed, settleChanged } from "./correct-instructed.ts";
 import { correctEntitlements } from "./correct-entitlements.ts";
 import { endConfirmations } from "./end-confirmations.ts";
 import { findConflicts } from "./find-conflicts.ts";
@@ -79,6 +80,7 @@ export async function decide(
     // One policy after the other: a draft is no place for races.
     // oxlint-disable no-await-in-loop
     await correctEntitlements(draft, judges);
+    await correctInstructed(draft, judges);
     const stage = stageOf(stages, policy.id);
     const way = async (one: Entitlement) => goOn(draft, state, policy, one);
     await applyClaims(draft, state, policy, standings, stage.stage === "paused" ? undefined : way);
@@ -115,6 +117,7 @@ export async function decide(
       day = past.after(day, then.nextChangeOn);
     }
     for (const one of present.openable) await open(one, today);
+    await settleChanged(draft, policy);
     endConfirmations(draft, policy, present.whole);
     // oxlint-enable no-await-in-loop
   }

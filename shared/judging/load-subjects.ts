@@ -1,8 +1,10 @@
 import { sql, type SQL } from "drizzle-orm";
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
 import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { besideConfirmation, type Confirmation } from "#shared/confirmations/confirmation.ts";
 import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import { confirmations, entitlements, reportedCases, subjects } from "#shared/db/shard.schema.ts";
+import { adjustments } from "#shared/db/adjustments.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
 import { policies } from "#shared/policies/index.ts";
@@ -82,6 +84,7 @@ export async function loadOrFollow(
     followerRows,
     caseRows,
     successorRows,
+    adjustmentRows,
   ] = await db.batch([
     statement(
       db,
@@ -130,11 +133,18 @@ export async function loadOrFollow(
           SELECT keys.found_by AS "foundBy", s.successor_key AS "successorKey"
           FROM keys JOIN successors AS s ON s.subject_key = keys.subject_key`,
     ),
+    statement(
+      db,
+      sql`WITH keys AS (${keys})
+          SELECT ${columnsOf(adjustments)} FROM adjustments
+          WHERE subject_key IN (SELECT subject_key FROM keys)`,
+    ),
   ]);
   const stored = groupedBySubject(rowsOf<StoredSubject>(subjectRows));
   const owned = groupedBySubject(rowsOf<StoredEntitlement>(entitlementRows));
   const decided = groupedBySubject(rowsOf<Confirmation>(confirmationRows));
   const related = groupedBySubject(rowsOf<StoredRelative>(relativeRows));
+  const adjusted = groupedBySubject(rowsOf<Adjustment>(adjustmentRows));
   const handled = groupedBySubject(rowsOf<ReportedCase>(caseRows));
   const following = groupedBySubject(rowsOf<StoredFollower>(followerRows));
   const states = new Map(
@@ -166,6 +176,7 @@ export async function loadOrFollow(
             contact: { stored: of(stored)[0] },
             entitlements: of(owned).map(fromStored),
             confirmations: of(decided),
+            adjustments: of(adjusted),
             mark,
           },
         ];

@@ -77,6 +77,8 @@ export async function openPeriod(
     attempts: 0,
     auditHead: chainStart,
     reservation,
+    instructedFen: null,
+    ruledFen: null,
   };
   await move(draft, fresh, {
     path: ["matched", ...(isOccupied ? (["redirected"] as const) : path)],

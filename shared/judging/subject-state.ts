@@ -1,4 +1,5 @@
 import type { ReportedCase } from "#shared/cases/reported-case.ts";
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { Profile } from "#shared/profiles/profile.ts";
@@ -23,6 +24,7 @@ export interface SubjectState {
   /** Those of the last 1,200 days, those given once, and all that are still alive. */
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
+  readonly adjustments: readonly Adjustment[];
   /** What other channels have said of their cases. */
   readonly cases: readonly ReportedCase[];
   /**

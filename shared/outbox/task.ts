@@ -15,6 +15,12 @@ const taskKinds = {
     "fulfilled",
     "returned",
     "alarm",
+    "suspended",
+    "recovery-announced",
+    "recovery-decided",
+    "recovery-changed",
+    "recovery-withdrawn",
+    "recovered",
   ],
   fulfil: ["instruct"],
   sweep: [
@@ -27,6 +33,7 @@ const taskKinds = {
     "work-item",
     "publicity",
     "publicity-changed",
+    "repayment-due",
   ],
 } as const satisfies Record<Topic, readonly string[]>;
 export type TaskKind = (typeof taskKinds)[Topic][number];

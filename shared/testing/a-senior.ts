@@ -56,8 +56,12 @@ export function after(state: SubjectState, changes: Changes): SubjectState {
       one,
     ]),
   );
+  const adjustments = new Map(
+    [...state.adjustments, ...changes.adjustments].map((one) => [one.id, one]),
+  );
   return {
     ...state,
+    adjustments: [...adjustments.values()],
     profile: { ...changes.profile, version: state.profile.version + 1 },
     entitlements: [...entitlements.values()],
     confirmations: [...confirmations.values()],

@@ -1,3 +1,4 @@
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
 import { chainStart } from "#shared/audit/entry.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
@@ -98,6 +99,7 @@ export function aState(more: Partial<SubjectState> = {}, storedAt: Date = now): 
     contact: { stored: aStoredSubject({ subjectKey: profile.subjectKey, kind: profile.kind }) },
     entitlements: [],
     confirmations: [],
+    adjustments: [],
     mark: 0,
     ...more,
   };
@@ -161,6 +163,8 @@ export function anEntitlement(more: Partial<Entitlement> = {}): Entitlement {
     attempts: 0,
     auditHead: chainStart,
     reservation: null,
+    instructedFen: null,
+    ruledFen: null,
     ...more,
   };
 }
@@ -208,6 +212,41 @@ export function anInstruction(more: Partial<Instruction> = {}): Instruction {
     termFrom: "2026-11-20",
     termDays: 10,
     termEndsOn: "2026-12-04",
+    ...more,
+  };
+}
+
+export function anAdjustment(more: Partial<Adjustment> = {}): Adjustment {
+  const subjectKey = more.subjectKey ?? aSubjectKey();
+  return {
+    subjectKey,
+    policy: "senior-comprehensive-allowance",
+    period: "2026-11",
+    number: 1,
+    id: subjectKey.slice(0, 2) + randomId(),
+    entitlement: subjectKey.slice(0, 2) + randomId(),
+    kind: "recovery",
+    state: "found",
+    amountFen: 75_00,
+    dueFen: 75_00,
+    repaidFen: 0,
+    ground: "facts",
+    foundAt: now.getTime(),
+    heldBecause: null,
+    instruction: null,
+    attempts: 0,
+    proposal: null,
+    proposedBy: null,
+    proposedAt: null,
+    announcedAt: null,
+    opinion: null,
+    heardAt: null,
+    decidedBy: null,
+    decidedAt: null,
+    reason: null,
+    dueOn: null,
+    instalments: "[]",
+    letters: "[]",
     ...more,
   };
 }

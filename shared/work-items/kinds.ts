@@ -27,6 +27,13 @@ export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
   omission: { title: "核查应享未享、不应享而享的差异", isClosedByHand: false, isUrgent: true },
   "payment-late": { title: "兑现超过期限的款项", isClosedByHand: false },
   "release-due": { title: "批准等待拨付的款项", isClosedByHand: false },
+  "payer-contradiction": {
+    title: "核对兑现部门前后矛盾的结果，确认款项是否到账",
+    isClosedByHand: true,
+  },
+  "payment-suspended": { title: "核对收款账户，恢复暂缓的兑现", isClosedByHand: false },
+  recovery: { title: "核查多发的金额，决定追回或者不予追回", isClosedByHand: false },
+  "recovery-overdue": { title: "催告逾期未退的款项", isClosedByHand: true },
 };
 
 /** Those of which the owner is told at once. */

@@ -1,0 +1,38 @@
+import type { adjustments } from "#shared/db/adjustments.schema.ts";
+import { digestText } from "#shared/sealing/digest.ts";
+
+/** One difference between what was paid of an entitlement and what it comes to: paid as a supplement, or recovered. */
+export type Adjustment = typeof adjustments.$inferSelect;
+export type AdjustmentState = Adjustment["state"];
+
+/** Why an entitlement came to something else: facts were corrected, or people have ruled so ("objection:…"). */
+export type Ground = "facts" | `objection:${string}`;
+
+/** The id of an entitlement's n-th adjustment: the same whoever works it out, and on the entitlement's shard. */
+export async function adjustmentId(entitlement: string, number: number): Promise<string> {
+  const digest = await digestText(`adjustment ${entitlement} ${number}`);
+  return entitlement.slice(0, 2) + digest.slice(0, 26);
+}
+
+/** A supplement that is owed, under way or paid. */
+export const isLiveSupplement = ({ kind, state }: Adjustment): boolean =>
+  kind === "supplement" && state !== "void";
+
+/** A supplement that may still be paid less of, or not at all: it has not left, or it came back. */
+export const isUnpaidSupplement = ({ kind, state }: Adjustment): boolean =>
+  kind === "supplement" && (state === "due" || state === "returned" || state === "suspended");
+
+/** A recovery that people still have to decide or the subject still has to repay. */
+export const isOpenRecovery = ({ kind, state }: Adjustment): boolean =>
+  kind === "recovery" && (state === "found" || state === "announced" || state === "demanded");
+
+/** What is still to be repaid. */
+export const outstandingOf = ({ amountFen, repaidFen }: Adjustment): number =>
+  amountFen - repaidFen;
+
+/** What a recovery takes back of what was paid, done or still claimed. */
+export function reclaimedBy(adjustment: Adjustment): number {
+  if (adjustment.kind !== "recovery") return 0;
+  if (isOpenRecovery(adjustment) || adjustment.state === "settled") return adjustment.amountFen;
+  return adjustment.repaidFen;
+}
