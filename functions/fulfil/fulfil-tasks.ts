@@ -146,8 +146,10 @@ async function outcomeOf(env: Env, db: D1Database, planned: Planned, turn: Turn)
     const nothing = { entitlements: [], because: "shard-restored" } as const;
     return lookAgain(db, task, [first ?? nothing, ...others], now);
   }
-  const ready = plans.flatMap((plan) => (plan.kind === "ready" ? plan.instruction.endToEndId : []));
-  const own = orders.filter(({ instruction }) => ready.includes(instruction.endToEndId));
+  const ready = new Set(
+    plans.flatMap((plan) => (plan.kind === "ready" ? plan.instruction.endToEndId : [])),
+  );
+  const own = orders.filter(({ instruction }) => ready.has(instruction.endToEndId));
   const arrived = own.filter(({ instruction }) => stored.has(instruction.endToEndId));
   const due = [...matter.undelivered, ...arrived.map(({ instruction }) => instruction)];
   const { statements, failure } = await deliverInstructions(env, db, due, receivers, now);

@@ -7,11 +7,15 @@ import {
 import { hashOfCode, linkCode } from "#shared/confirmations/link.ts";
 import { fen } from "#shared/money/fen.ts";
 import { type Address, addressOf } from "#shared/notices/address.ts";
+import { adjustmentIn } from "#shared/adjustments/adjustment.ts";
+import { civilDate } from "#shared/calendar/civil-date.ts";
+import { composeRecovery, type RecoveryNoticeKind } from "#shared/notices/compose-recovery.ts";
 import { compose, type NoticeKind, type NoticeText } from "#shared/notices/compose.ts";
 import type { NoticeMatters } from "#shared/notices/load-notice-matters.ts";
 import type { Link } from "#shared/notices/store-notice.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
+import type { Policy } from "#shared/rules/policy.ts";
 import { digestText } from "#shared/sealing/digest.ts";
 import type { Env } from "./env.ts";
 
@@ -52,11 +56,13 @@ export async function prepareNotice(
   const policy = policyById(task.policy);
   const subject = matters.subjects.get(task.subjectKey);
   const kind = noticeKindOf(task.kind);
-  if (policy === undefined || subject === undefined || kind === undefined) {
+  const recoveryKind = recoveryKinds.find((one) => one === task.kind);
+  if (policy === undefined || subject === undefined || (kind ?? recoveryKind) === undefined) {
     throw new Error(`outbox row ${task.id} names no known policy, subject or kind of message`);
   }
   const address = await addressOf(env.VAULT_PHONE_KEY, subject);
-  if (kind === "fulfilled" || kind === "returned") {
+  if (kind === undefined) return aboutRecovery(task, policy, address, recoveryKind, matters);
+  if (kind === "fulfilled" || kind === "returned" || kind === "suspended") {
     const instruction = matters.instructions.get(task.reference);
     if (instruction === undefined) return { needed: false, task };
     const amountFen = instruction.amountFen === null ? null : fen(instruction.amountFen);
@@ -106,6 +112,41 @@ export async function prepareNotice(
   };
 }
 
+/** What is claimed back is told with what is true of it now. */
+async function aboutRecovery(
+  task: Task,
+  policy: Policy,
+  address: Address,
+  kind: RecoveryNoticeKind | undefined,
+  { adjustments }: NoticeMatters,
+): Promise<PreparedNotice> {
+  const recovery = adjustments.get(adjustmentIn(task));
+  if (recovery === undefined || kind === undefined) return { needed: false, task };
+  const { state, amountFen, dueOn } = recovery;
+  return {
+    needed: true,
+    task,
+    noticeId: await noticeId(task.subjectKey, `${kind} ${task.reference}`),
+    address,
+    text: composeRecovery(kind, {
+      policy,
+      amountFen: fen(state === "void" ? 0 : amountFen),
+      dueOn: dueOn === null ? null : civilDate(dueOn),
+    }),
+    link: undefined,
+    url: undefined,
+    confirmation: undefined,
+  };
+}
+
+const recoveryKinds = [
+  "recovery-announced",
+  "recovery-decided",
+  "recovery-changed",
+  "recovery-withdrawn",
+  "recovered",
+] as const satisfies readonly RecoveryNoticeKind[];
+
 const noticeKinds = [
   "offer",
   "reminder",
@@ -114,6 +155,7 @@ const noticeKinds = [
   "continued",
   "fulfilled",
   "returned",
+  "suspended",
 ] as const satisfies readonly NoticeKind[];
 
 function noticeKindOf(text: string): NoticeKind | undefined {

@@ -3,7 +3,6 @@ import { digestText } from "#shared/sealing/digest.ts";
 
 /** One difference between what was paid of an entitlement and what it comes to: paid as a supplement, or recovered. */
 export type Adjustment = typeof adjustments.$inferSelect;
-export type AdjustmentState = Adjustment["state"];
 
 /** Why an entitlement came to something else: facts were corrected, or people have ruled so ("objection:…"). */
 export type Ground = "facts" | `objection:${string}`;
@@ -36,3 +35,11 @@ export function reclaimedBy(adjustment: Adjustment): number {
   if (isOpenRecovery(adjustment) || adjustment.state === "settled") return adjustment.amountFen;
   return adjustment.repaidFen;
 }
+
+/** How tasks refer to an adjustment, and to what of it they are about. */
+export const referenceTo = ({ id }: Pick<Adjustment, "id">, about?: string | number): string =>
+  about === undefined ? id : `${id}.${about}`;
+
+/** The id of the adjustment that a task is about. */
+export const adjustmentIn = ({ reference }: { readonly reference: string }): string =>
+  reference.split(".")[0] ?? reference;

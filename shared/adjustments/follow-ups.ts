@@ -1,9 +1,9 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
-import { newTask, type Task } from "#shared/outbox/task.ts";
+import { newTask, type Task, type TaskKind } from "#shared/outbox/task.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { closeWorkItemTask, openWorkItemTask } from "#shared/work-items/work-item-task.ts";
-import { type Adjustment, isOpenRecovery } from "./adjustment.ts";
+import { type Adjustment, isOpenRecovery, referenceTo } from "./adjustment.ts";
 
 /** The working days in which the lead department decides what to do about what was paid too much. */
 const decideWithinWorkingDays = 10;
@@ -49,15 +49,14 @@ export async function followUpsOf(
 }
 
 /** Has the subject told how a recovery stands. */
-export function noticeOf(
-  kind:
-    | "recovery-announced"
-    | "recovery-decided"
-    | "recovery-changed"
-    | "recovery-withdrawn"
-    | "recovered",
-  { subjectKey, policy, id }: Adjustment,
+function noticeOf(
+  kind: Extract<TaskKind, `recover${string}`>,
+  recovery: Adjustment,
   now: Date,
 ): Task {
-  return newTask({ topic: "notify", kind, subjectKey, policy, reference: id, dueAt: now }, now);
+  const { subjectKey, policy, amountFen, state } = recovery;
+  // Each change is another message; all else is told once.
+  const about = kind === "recovery-changed" ? `${state}-${amountFen}` : undefined;
+  const reference = referenceTo(recovery, about);
+  return newTask({ topic: "notify", kind, subjectKey, policy, reference, dueAt: now }, now);
 }

@@ -169,7 +169,6 @@ describe("whatever happens between corrections", () => {
           const tooMuch = own + addedBy(rows) - dueFen;
           expect(tooMuch).toBeGreaterThanOrEqual(0);
           expect(tooMuch).toBeLessThanOrEqual(kept);
-          if (kept === 0) expect(tooMuch).toBe(0);
           expect(settled({ dueFen, instructedFen, adjustments: rows })).toEqual(rows);
           for (const one of rows) {
             expect(one.amountFen).toBeGreaterThan(0);

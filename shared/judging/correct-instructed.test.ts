@@ -179,8 +179,13 @@ describe("a recovery that has begun", () => {
     if (one === undefined) throw new Error("nothing was paid");
     const { subjectKey, id } = one;
     const recovery = anAdjustment({
-      ...{ subjectKey, entitlement: id, state, amountFen: 75_00 },
-      ...{ proposal: "approve", proposedBy: "a", announcedAt: 1, decidedBy: "b" },
+      subjectKey,
+      entitlement: id,
+      state,
+      proposal: "approve",
+      proposedBy: "a",
+      announcedAt: 1,
+      decidedBy: "b",
     });
     return {
       ...known,

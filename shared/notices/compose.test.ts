@@ -10,6 +10,7 @@ const kinds = [
   "announcement",
   "fulfilled",
   "returned",
+  "suspended",
 ] as const satisfies readonly NoticeKind[];
 const link = "https://jixiang.example/c#qxabcdefghijklmnopqrstuvwx27";
 const deadlineAt = Date.parse("2026-12-01T08:00:00+08:00");

@@ -7,7 +7,14 @@ import type { TaskKind } from "#shared/outbox/task.ts";
 
 export type NoticeKind = Extract<
   TaskKind,
-  "offer" | "reminder" | "lapsed" | "announcement" | "continued" | "fulfilled" | "returned"
+  | "offer"
+  | "reminder"
+  | "lapsed"
+  | "announcement"
+  | "continued"
+  | "fulfilled"
+  | "returned"
+  | "suspended"
 >;
 
 export interface NoticeFacts {
@@ -42,9 +49,13 @@ interface Way {
   readonly done: string;
   readonly failed: string;
   readonly next: string;
+  /** After it failed too often. */
+  readonly kept: string;
 }
 
 const byDepartment = "权利仍为您保留，兑现部门正在核对，核对后自动办理。";
+const looksIntoIt =
+  "款项仍为您保留，牵头部门正在核对。请到开户银行或社区事务受理服务中心核对登记账户，核对后恢复拨付。";
 const ways: Record<Policy["fulfilment"]["kind"], Way> = {
   payment: {
     soon: "将直接拨付到登记账户",
@@ -52,6 +63,7 @@ const ways: Record<Policy["fulfilment"]["kind"], Way> = {
     done: "已拨付到登记账户",
     failed: "拨付未成功",
     next: "款项仍为您保留。请到开户银行或社区事务受理服务中心核对登记账户，更正后将自动重新拨付。",
+    kept: looksIntoIt,
   },
   reduction: {
     soon: "将在账单、租金或者申报中直接减免",
@@ -59,6 +71,7 @@ const ways: Record<Policy["fulfilment"]["kind"], Way> = {
     done: "已直接减免",
     failed: "减免未成功",
     next: byDepartment,
+    kept: byDepartment,
   },
   refund: {
     soon: "将直接退还",
@@ -66,6 +79,7 @@ const ways: Record<Policy["fulfilment"]["kind"], Way> = {
     done: "已退还",
     failed: "退还未成功",
     next: byDepartment,
+    kept: byDepartment,
   },
   service: {
     soon: "将直接安排",
@@ -73,6 +87,7 @@ const ways: Record<Policy["fulfilment"]["kind"], Way> = {
     done: "已安排",
     failed: "未能安排",
     next: byDepartment,
+    kept: byDepartment,
   },
   certificate: {
     soon: "将直接发给证书",
@@ -80,11 +95,12 @@ const ways: Record<Policy["fulfilment"]["kind"], Way> = {
     done: "的证书已发给您",
     failed: "证书未能发出",
     next: byDepartment,
+    kept: byDepartment,
   },
 };
 
 /** The department that speaks; where its very name would tell what is sensitive, the one-stop platform does. */
-function speakerOf({ sensitive, leadDepartment }: Policy): DepartmentId {
+export function speakerOf({ sensitive, leadDepartment }: Policy): DepartmentId {
   const isTelling = sensitive && leadDepartment === "disabled-persons-federation";
   return isTelling ? "government-services" : leadDepartment;
 }
@@ -153,6 +169,12 @@ export function compose(
         template: "returned.v1",
         title: `${title}${ways[policy.fulfilment.kind].failed}`,
         body: `【免申即享】${speaker}：您的${title}${ways[policy.fulfilment.kind].failed}，${ways[policy.fulfilment.kind].next}${safety}`,
+      };
+    case "suspended":
+      return {
+        template: "suspended.v1",
+        title: `${title}暂缓兑现`,
+        body: `【免申即享】${speaker}：您的${title}多次${ways[policy.fulfilment.kind].failed}，现暂缓兑现。${ways[policy.fulfilment.kind].kept}${safety}`,
       };
   }
   return kind satisfies never;

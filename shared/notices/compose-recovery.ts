@@ -1,0 +1,68 @@
+import { formatDay } from "#shared/calendar/format.ts";
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { departmentNames } from "#shared/identity/departments.ts";
+import { type Fen, formatYuan } from "#shared/money/fen.ts";
+import type { TaskKind } from "#shared/outbox/task.ts";
+import type { Policy } from "#shared/rules/policy.ts";
+import { type NoticeText, speakerOf } from "./compose.ts";
+
+export type RecoveryNoticeKind = Extract<TaskKind, `recover${string}`>;
+
+export interface RecoveryFacts {
+  readonly policy: Policy;
+  /** What is claimed back; 0 where nothing is any more. */
+  readonly amountFen: Fen;
+  /** The last day to repay it, once it was decided. */
+  readonly dueOn: CivilDate | null;
+}
+
+/**
+ * The words of a message about what was paid too much. The letter itself, with its facts, is read after signing in: the
+ * message names no account to pay into and carries no link, for whoever asks for money by message may be a fraud.
+ */
+export function composeRecovery(
+  kind: RecoveryNoticeKind,
+  { policy, amountFen, dueOn }: RecoveryFacts,
+): NoticeText {
+  const title = policy.neutralTitle ?? policy.title;
+  const opening = `【免申即享】${departmentNames[speakerOf(policy)]}：`;
+  const amount = policy.sensitive ? "" : formatYuan(amountFen);
+  const safety = `本消息不含收款账户和链接，不会向您索要任何信息，请勿按任何消息转账。疑问请拨${policy.contact}。`;
+  const read = "请登录“一网通办”或到社区事务受理服务中心查看";
+  switch (kind) {
+    case "recovery-announced":
+      return {
+        template: "recovery-announced.v1",
+        title: `${title}可能多发，请您陈述意见`,
+        body: `${opening}经核对，您领取的${title}可能多发${amount}，尚未作出追回决定。收到告知后五个工作日内您可以陈述、申辩，告知书${read}。${safety}`,
+      };
+    case "recovery-decided":
+      return {
+        template: "recovery-decided.v1",
+        title: `${title}多发款项的追回决定`,
+        body: `${opening}您领取的${title}经核实多发${amount}，已决定追回${dueOn === null ? "" : `，请最晚在${formatDay(dueOn)}退还`}；一次退还不便的，可以申请分期。退还方式和救济途径见决定书，${read}。${safety}`,
+      };
+    case "recovery-changed":
+      return {
+        template: "recovery-changed.v1",
+        title: `${title}的追回有变更`,
+        body:
+          amountFen === 0
+            ? `${opening}经重新核对，您领取的${title}不再需要退还。${safety}`
+            : `${opening}经重新核对，您领取的${title}应退还的金额${amount === "" ? "有变更" : `改为${amount}`}，${read}。${safety}`,
+      };
+    case "recovery-withdrawn":
+      return {
+        template: "recovery-withdrawn.v1",
+        title: `${title}不予追回`,
+        body: `${opening}经核查，您领取的${title}不予追回，无需退还。${safety}`,
+      };
+    case "recovered":
+      return {
+        template: "recovered.v1",
+        title: `${title}的退款已收讫`,
+        body: `${opening}您退还的${title}已收讫，本次追回已办结。${safety}`,
+      };
+  }
+  return kind satisfies never;
+}
