@@ -33,10 +33,12 @@ export async function decide(
   token?: string,
 ): Promise<Response> {
   const headers = { cookie: offer.cookie, ...authorised(token) };
-  const handle =
-    decision === "confirm" && offer.handle !== ""
-      ? offer.handle
-      : handleOf(await (await dev.fetch("/c/waive", { headers })).text());
+  if (decision === "confirm" && offer.handle !== "")
+    return dev.fetch("/c/decision", form({ decision, handle: offer.handle }, headers));
+  const asked = await dev.fetch("/c/waive", { headers });
+  // What cannot be waived is refused before it is asked.
+  if (asked.status !== 200) return asked;
+  const handle = handleOf(await asked.text());
   return dev.fetch("/c/decision", form({ decision, handle }, headers));
 }
 
