@@ -22,7 +22,8 @@ export function mergeConfirmations(
     putConfirmation(draft, {
       ...one,
       subjectKey,
-      version: own?.version ?? 0,
+      // Greater than both, or the mark of all versions could be what it was.
+      version: Math.max(own?.version ?? 0, one.version),
       generation: own?.generation ?? one.generation,
     });
   }

@@ -4,7 +4,6 @@ import { type Entitlement, lastingHold } from "#shared/entitlements/entitlement.
 import { secondPeriod } from "#shared/entitlements/period-of-relative.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 import { type Draft, entitlementKey, move } from "#shared/judging/changes.ts";
-import { idOfRelative } from "#shared/relatives/read-relatives.ts";
 
 /** A right that both numbers were given: what was given under the one that left is beyond what is due. */
 export interface GivenTwice {
@@ -18,11 +17,14 @@ export interface GivenTwice {
  * Takes over the rights of the one who left. What only one of both has goes on; of two for the same period the one
  * stands that is further, and the other ends. Where both were given it already, both stay on record, the second one
  * beside the period, from where it is never paid again.
+ *
+ * @param otherId tells the second ones of several apart
  */
 export async function mergeEntitlements(
   draft: Draft,
   intoKey: string,
   left: readonly Entitlement[],
+  otherId: string,
 ): Promise<GivenTwice[]> {
   const twice: GivenTwice[] = [];
   for (const one of left) {
@@ -30,7 +32,7 @@ export async function mergeEntitlements(
     // One after the other: a draft is no place for races.
     // oxlint-disable no-await-in-loop
     if (own !== undefined && isGiven(own.state) && isGiven(one.state)) {
-      const period = secondPeriod(one.period, idOfRelative(one.subjectKey));
+      const period = secondPeriod(one.period, otherId);
       const second = await goOn(draft, intoKey, one, undefined, period);
       twice.push({ first: own, second });
     } else if (own === undefined || rankOf(one.state) > rankOf(own.state)) {

@@ -3,18 +3,13 @@ import { mergeCase } from "#shared/cases/merge-case.ts";
 import { keyOf } from "#shared/confirmations/confirmation.ts";
 import { isGivenTwice } from "#shared/entitlements/period-of-relative.ts";
 import { applyAccounts } from "#shared/judging/apply-account.ts";
-import {
-  type Changes,
-  confirmationKey,
-  type Draft,
-  draftOf,
-  entitlementKey,
-} from "#shared/judging/changes.ts";
+import { type Changes, confirmationKey, type Draft, draftOf } from "#shared/judging/changes.ts";
 import { type Circumstances, decide } from "#shared/judging/decide.ts";
 import { addInstruction } from "#shared/judging/follow-up.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
+import { idOfRelative } from "#shared/relatives/read-relatives.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
 import { askForPlaces, followDecisions } from "./follow-decisions.ts";
 import type { Leaving } from "./join.ts";
@@ -24,6 +19,7 @@ import { mergeEntitlements } from "./merge-entitlements.ts";
 import { mergeProfiles } from "./merge-profiles.ts";
 import type { MovedVault } from "./move-vault.ts";
 import { reportTwice } from "./report-twice.ts";
+import { together } from "./together.ts";
 
 /**
  * What becomes of a subject in which another one arrives: the rights and decisions of both are brought together, and
@@ -38,7 +34,12 @@ export async function mergeSubjects(
 ): Promise<Changes> {
   const { now, actor } = circumstances;
   const draft = draftOf(state, now, actor);
-  const twice = await mergeEntitlements(draft, intoKey, luggage.entitlements);
+  const twice = await mergeEntitlements(
+    draft,
+    intoKey,
+    luggage.entitlements,
+    idOfRelative(luggage.profile.subjectKey),
+  );
   const taken = mergeConfirmations(draft, intoKey, luggage.confirmations);
   const touched = new Set(
     [...luggage.entitlements, ...luggage.confirmations].map((one) => one.policy),
@@ -119,27 +120,4 @@ function movedTasks(
       }
     })
     .map((task) => ({ ...task, subjectKey, relayedAt: null }));
-}
-
-/** Two steps as one: of what both changed the later one is stored, and both are in the audit. */
-function together(first: Draft, then: Changes): Changes {
-  const entitlements = new Map(
-    [
-      ...[...first.changedEntitlements].flatMap((key) => first.entitlements.get(key) ?? []),
-      ...then.entitlements,
-    ].map((one) => [entitlementKey(one.policy, one.period), one]),
-  );
-  const confirmations = new Map(
-    [
-      ...[...first.changedConfirmations].flatMap((key) => first.confirmations.get(key) ?? []),
-      ...then.confirmations,
-    ].map((one) => [confirmationKey(one.policy, one.commitment, one.scope), one]),
-  );
-  return {
-    ...then,
-    entitlements: [...entitlements.values()],
-    confirmations: [...confirmations.values()],
-    entries: [...first.entries, ...then.entries],
-    tasks: [...first.tasks, ...then.tasks],
-  };
 }

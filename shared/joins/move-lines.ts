@@ -1,9 +1,5 @@
 import { entitlementId } from "#shared/entitlements/entitlement-id.ts";
-import {
-  periodForRelative,
-  plainPeriod,
-  relativeIdIn,
-} from "#shared/entitlements/period-of-relative.ts";
+import { relativeIdIn } from "#shared/entitlements/period-of-relative.ts";
 import { idOfRelative } from "#shared/relatives/read-relatives.ts";
 import type { Leaving } from "./join.ts";
 import type { StoredReservation } from "./luggage.ts";
@@ -24,8 +20,8 @@ export async function moveLines(
 }
 
 /** A period that is given for one relative, once that one is known by another key. */
-function periodAfter(period: string, fromKey: string, intoKey: string): string {
+export function periodAfter(period: string, fromKey: string, intoKey: string): string {
   return relativeIdIn(period) === idOfRelative(fromKey)
-    ? periodForRelative(plainPeriod(period), idOfRelative(intoKey))
+    ? period.split(":").with(1, idOfRelative(intoKey)).join(":")
     : period;
 }

@@ -6,6 +6,9 @@ import { loadSubjects } from "#shared/judging/load-subjects.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import type { QueueBindings } from "#shared/queues.ts";
+import { followRelative } from "#shared/joins/follow-relative.ts";
+import { together } from "#shared/joins/together.ts";
+import { type Followed, followJoins, headsOf } from "#shared/subjects/heads.ts";
 import { followOthers, type Told, type Wish } from "./follow-others.ts";
 import { takeOverCopies } from "./take-over-copies.ts";
 
@@ -29,18 +32,48 @@ export async function refreshCopies(
   followings: readonly Following[],
   circumstances: Circumstances,
 ): Promise<ReadonlyMap<string, string>> {
+  const refreshed = await refreshAll(stores, followings, circumstances);
+  // Whoever has become another one follows as that one.
+  const missing = followings.filter(({ followerKey }) => refreshed.gone.has(followerKey));
+  const heads = await headsOf(stores, refreshed.gone);
+  const moved = missing.flatMap(({ followerKey, otherKey }) => {
+    const headKey = heads.get(followerKey) ?? followerKey;
+    return headKey === followerKey ? [] : [{ followerKey: headKey, otherKey }];
+  });
+  const again = await refreshAll(stores, moved, circumstances);
+  const failures = new Map(refreshed.failures);
+  for (const key of refreshed.gone) {
+    const failure = again.failures.get(heads.get(key) ?? key);
+    if (failure !== undefined) failures.set(key, failure);
+  }
+  return failures;
+}
+
+interface Refreshed {
+  readonly failures: ReadonlyMap<string, string>;
+  /** Followers that are not there. */
+  readonly gone: ReadonlySet<string>;
+}
+
+async function refreshAll(
+  stores: Shards & QueueBindings,
+  followings: readonly Following[],
+  circumstances: Circumstances,
+): Promise<Refreshed> {
+  const gone = new Set<string>();
   const failures = await Promise.all(
     byShard(followings, ({ followerKey }) => followerKey).map(async ([shard, ofShard]) =>
-      refreshShard(stores, databaseOf(stores, shard), ofShard, circumstances),
+      refreshShard(stores, databaseOf(stores, shard), ofShard, gone, circumstances),
     ),
   );
-  return new Map(failures.flat());
+  return { failures: new Map(failures.flat()), gone };
 }
 
 async function refreshShard(
   stores: Shards & QueueBindings,
   db: D1Database,
   followings: readonly Following[],
+  gone: Set<string>,
   circumstances: Circumstances,
 ): Promise<[string, string][]> {
   const today = shanghaiDay(circumstances.now);
@@ -51,19 +84,23 @@ async function refreshShard(
     // Each attempt rests on what the one before left behind.
     // oxlint-disable no-await-in-loop
     if (attempt > 0) await scheduler.wait(Math.random() * Math.min(attempt, 10) * 8);
-    const states = [
-      ...(await loadSubjects(db, { by: "subjectKey", values: pending }, today)).values(),
-    ];
-    const wishing = states.map((state) => ({
+    const states = await loadSubjects(db, { by: "subjectKey", values: pending }, today);
+    for (const key of pending) if (!states.has(key)) gone.add(key);
+    const wishing = [...states.values()].map((state) => ({
       state,
       wishes: wishesOf(state, others.get(state.profile.subjectKey) ?? []),
     }));
-    const told = await tell(
-      stores,
-      wishing.flatMap(({ wishes }) => wishes),
-    );
+    const wishes = wishing.flatMap((one) => one.wishes);
+    const told = await tell(stores, wishes);
+    // Those of whom nothing is there have become others.
+    const absent = new Set(wishes.map(({ otherKey }) => otherKey).filter((key) => !told.has(key)));
+    const joined = await followJoins(stores, absent);
     const decided = await Promise.all(
-      wishing.map(async ({ state, wishes }) => decideOrReport(state, wishes, told, circumstances)),
+      wishing.map(async ({ state, wishes: own }) =>
+        own.some(({ otherKey }) => absent.has(otherKey))
+          ? followOrReport(stores, db, state.profile.subjectKey, own, joined, circumstances)
+          : decideOrReport(state, own, told, circumstances),
+      ),
     );
     failures.push(...decided.flatMap((one) => (one.ok ? [] : [one.failure])));
     const commits = decided.flatMap((one) => (one.ok ? (one.commit ?? []) : []));
@@ -74,7 +111,8 @@ async function refreshShard(
       done.flatMap(({ changes }) => changes.tasks),
     );
     // oxlint-enable no-await-in-loop
-    pending = lost.map(({ changes }) => changes.profile.subjectKey);
+    const partial = decided.flatMap((one) => (one.ok && one.isPartial ? (one.commit ?? []) : []));
+    pending = [...new Set([...lost, ...partial].map(({ changes }) => changes.profile.subjectKey))];
   }
   const busy = pending.map((key): [string, string] => [key, "the follower changed meanwhile"]);
   return [...failures, ...busy];
@@ -101,7 +139,12 @@ async function tell(stores: Shards, wishes: readonly Wish[]): Promise<ReadonlyMa
 }
 
 type Decided =
-  | { readonly ok: true; readonly commit: Commit | undefined }
+  | {
+      readonly ok: true;
+      readonly commit: Commit | undefined;
+      /** More is to be done for this follower. */
+      readonly isPartial?: true;
+    }
   | { readonly ok: false; readonly failure: [followerKey: string, because: string] };
 
 /** A follower that cannot be judged must not hold up the others. */
@@ -130,6 +173,52 @@ async function decideOrReport(
     return { ok: true, commit };
   } catch (error) {
     return { ok: false, failure: [profile.subjectKey, String(error)] };
+  }
+}
+
+/** Days back: whatever was ever given for the relative is given for whom it has become. */
+const everything = 60_000;
+
+/** A follower whose relative was joined with another subject: it is judged as if it had always been that one's. */
+async function followOrReport(
+  stores: Shards,
+  db: D1Database,
+  followerKey: string,
+  wishes: readonly Wish[],
+  { heads, underWay }: Followed,
+  circumstances: Circumstances,
+): Promise<Decided> {
+  const fail = (because: string): Decided => ({ ok: false, failure: [followerKey, because] });
+  const gone = wishes.filter(({ otherKey }) => heads.has(otherKey));
+  if (gone.some(({ otherKey }) => heads.get(otherKey) === otherKey))
+    return fail("the profile of a relative is not there");
+  if (gone.some(({ otherKey }) => underWay.has(otherKey)))
+    return fail("a relative is being joined");
+  try {
+    const { now, actor } = circumstances;
+    const selection = { by: "subjectKey", values: [followerKey] } as const;
+    const loaded = await loadSubjects(db, selection, shanghaiDay(now), everything);
+    const known = loaded.get(followerKey);
+    const [first] = gone;
+    if (known === undefined || first === undefined) return { ok: true, commit: undefined };
+    // One at a time: the others are looked at in the next attempt.
+    const renamed = { fromKey: first.otherKey, toKey: heads.get(first.otherKey) ?? "" };
+    const { state, draft, forget } = await followRelative(known, renamed, now, actor);
+    const told = await tell(stores, wishesOf(state, [{ followerKey, otherKey: renamed.toKey }]));
+    const relatives = takeOverCopies(state.profile.relatives, told);
+    const judged = { ...state, profile: { ...state.profile, relatives } };
+    const changes = together(draft, await decide(judged, circumstances));
+    const commit: Commit = {
+      changes,
+      mark: known.mark,
+      blindIndexes: [],
+      isNew: false,
+      stored: undefined,
+      along: (committed) => forget(db, committed),
+    };
+    return wishes.length === 1 ? { ok: true, commit } : { ok: true, commit, isPartial: true };
+  } catch (error) {
+    return fail(String(error));
   }
 }
 

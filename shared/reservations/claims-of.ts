@@ -1,5 +1,6 @@
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
+import { relativeIdIn } from "#shared/entitlements/period-of-relative.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { idOfRelative } from "#shared/relatives/read-relatives.ts";
 import { type Claiming, claimingOf, isClaimed } from "./claim.ts";
@@ -13,6 +14,9 @@ import type { Claimed } from "./line-up-claims.ts";
  */
 export function claimsOf(state: SubjectState, claiming: Claiming): Claimed[] {
   const { claimantKey, relativeId, reservedFor } = claiming;
+  // They are of the one that this relative has become, and are brought into line for that one.
+  const isGone = !state.entitlements.some(({ period }) => relativeIdIn(period) === relativeId);
+  if (relativeId !== undefined && isGone) return [];
   const subjectKey = countedKey(state, relativeId);
   return state.entitlements.flatMap((entitlement): Claimed[] => {
     const wants = wantsOf(entitlement, claiming);

@@ -79,7 +79,10 @@ function giveUp(db: D1Database, all: string): D1PreparedStatement {
   );
 }
 
-/** Whoever stands in the line already keeps the place. The number is that of the newest version that asked. */
+/**
+ * Whoever stands in the line already keeps the place. The number is that of the newest version that asked. Who was joined
+ * with another subject counts there: the claimant hears of it, and asks again.
+ */
 function takeIn(db: D1Database, all: string, now: Date): D1PreparedStatement {
   return statement(
     db,
@@ -92,6 +95,7 @@ function takeIn(db: D1Database, all: string, now: Date): D1PreparedStatement {
               AND reserved_for = claim.value ->> '$.reservedFor'), 0)) + claim.key,
           claim.value ->> '$.version'
         ${elements(all, sql`= 'place'`)}
+          AND NOT EXISTS (SELECT 1 FROM successors WHERE successors.subject_key = claim.value ->> '$.subjectKey')
         ON CONFLICT (subject_key, reserved_for, entitlement) DO UPDATE SET number = excluded.number
         WHERE excluded.number > reservations.number`,
   );

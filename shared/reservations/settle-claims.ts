@@ -6,6 +6,7 @@ import { loadSubjects } from "#shared/judging/load-subjects.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import type { QueueBindings } from "#shared/queues.ts";
+import { headsOf } from "#shared/subjects/heads.ts";
 import type { Claiming } from "./claim.ts";
 import { claimsOf } from "./claims-of.ts";
 import { type Claimed, lineUpClaims, type Standing } from "./line-up-claims.ts";
@@ -58,6 +59,34 @@ export async function settleClaims(
     pending = commits.map(keyOf).filter((key) => !won.has(key));
   }
   for (const key of pending) failures.set(key, "the claimant changed meanwhile");
+  return followClaimants(stores, wanted, failures, circumstances);
+}
+
+const isNotThere = "the claimant is not there";
+
+/** Whoever was joined with another subject claims as that one. */
+async function followClaimants(
+  stores: Stores,
+  wanted: ReadonlyMap<string, readonly Claiming[]>,
+  failures: Map<string, string>,
+  circumstances: Circumstances,
+): Promise<ReadonlyMap<string, string>> {
+  const gone = [...failures].filter(([, failure]) => failure === isNotThere).map(([key]) => key);
+  const heads = await headsOf(stores, gone);
+  const moved = gone.filter((key) => heads.get(key) !== key);
+  if (moved.length === 0) return failures;
+  const again = await settleClaims(
+    stores,
+    moved.flatMap((key) =>
+      (wanted.get(key) ?? []).map((one) => ({ ...one, claimantKey: heads.get(key) ?? key })),
+    ),
+    circumstances,
+  );
+  for (const key of moved) {
+    const failure = again.get(heads.get(key) ?? key);
+    if (failure === undefined) failures.delete(key);
+    else failures.set(key, failure);
+  }
   return failures;
 }
 
@@ -78,8 +107,7 @@ async function loadClaimants(
   const known = new Map(states.flatMap((ofShard) => [...ofShard]));
   return keys.map((key): Claimant => {
     const state = known.get(key);
-    if (state === undefined)
-      return { key, state, claims: [], failure: "the claimant is not there" };
+    if (state === undefined) return { key, state, claims: [], failure: isNotThere };
     try {
       const claims = (wanted.get(key) ?? []).flatMap((claiming) => claimsOf(state, claiming));
       return { key, state, claims };
