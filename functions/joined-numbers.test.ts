@@ -45,7 +45,12 @@ async function twoNumbers(tail: string): Promise<{ from: SubjectReference; to: S
 const join = async (from: SubjectReference, to: SubjectReference, id: string) =>
   dev
     .department("public-security")
-    .send([{ type: "subject.corrected.v1", id, data: { from, to } }]);
+    .send([{ type: "subject.corrected.v1", id, time: "2026-11-16T02:00:00Z", data: { from, to } }]);
+
+const confirm = async (link: string): Promise<void> => {
+  expect((await decide(dev, await openOffer(dev, link), "confirm")).status).toBe(303);
+  await dev.tick();
+};
 
 const linksTo = async (tail: string): Promise<string[]> =>
   (await dev.messages())
@@ -93,5 +98,124 @@ describe("two numbers of one person, on two shards", () => {
       [["2026-11"], 1],
       [["2026-12"], 1],
     ]);
+  });
+
+  test("are paid once from now on where both were paid already, and the department hears of it", async () => {
+    const { from, to } = await twoNumbers("0702");
+    for (const link of await linksTo("0702")) await confirm(link);
+    const before = await paidTo("0702");
+    expect(before.map(({ periods }) => periods)).toEqual([["2026-12"], ["2026-12"]]);
+    for (const { endToEndId } of before) await dev.report(endToEndId, "paid");
+    await dev.tick();
+    await join(from, to, "join-2");
+    await dev.tick();
+    const rights = await rightsOf(to);
+    expect(rights).toEqual([
+      ["2026-12", "fulfilled"],
+      [expect.stringMatching(/^2026-12:[a-z2-7]{8}$/), "fulfilled"],
+    ]);
+    const token = await dev.staff("handler", "civil-affairs");
+    const items = await dev.fetch("/v1/console/work-items?kind=given-twice", {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await items.json()).toMatchObject({
+      items: [{ policy, detail: { period: "2026-12", amountFen: 7500 } }],
+    });
+    // One comes back: nobody knows which of both should stand, so nothing is sent again by itself.
+    await dev.report(before[0]?.endToEndId ?? "", "returned");
+    await dev.department("human-resources").send([
+      {
+        type: "contact.reported.v1",
+        data: {
+          subject: to,
+          account: { bank: "上海银行", number: "6222000000000702", holder: "王建国" },
+        },
+      },
+    ]);
+    await dev.clock("2027-01-04T01:00:00Z");
+    await dev.tick();
+    const [link = ""] = (await linksTo("0702")).slice(-1);
+    await confirm(link);
+    expect((await paidTo("0702")).slice(2).map(({ periods }) => periods)).toEqual([["2027-01"]]);
+  });
+
+  test("keep what was refused under either, and what was sent to either leads to the one", async () => {
+    const { from, to } = await twoNumbers("0703");
+    const [ofFrom = "", ofTo = ""] = await linksTo("0703");
+    expect((await decide(dev, await openOffer(dev, ofFrom), "waive")).status).toBe(303);
+    await join(from, to, "join-3");
+    await dev.tick();
+    expect(await rightsOf(to)).toEqual([["2027-01", "waived"]]);
+    // Taken back by the other number's link, which shows the same offer.
+    await confirm(ofTo);
+    expect(await rightsOf(from)).toEqual([["2027-01", "fulfilling"]]);
+    expect(await paidTo("0703")).toMatchObject([{ periods: ["2027-01"], received: 1 }]);
+  });
+
+  test("are both not paid until they are one, however long that takes", async () => {
+    const { from, to } = await twoNumbers("0704");
+    const links = await linksTo("0704");
+    const [city, shard] = [await dev.database("DB_CITY"), await dev.database("DB_0")];
+    // It cannot leave while it is looked at by somebody else.
+    await shard
+      .prepare(
+        "CREATE TRIGGER nobody_leaves BEFORE INSERT ON successors BEGIN SELECT RAISE(ABORT, 'not now'); END",
+      )
+      .run();
+    expect(await join(from, to, "join-4")).toMatchObject([{ status: "accepted" }]);
+    for (const link of links) await confirm(link);
+    expect(await paidTo("0704")).toEqual([]);
+    expect((await explain(dev, to, policy)).entitlements).toMatchObject([
+      { state: "awaiting-fulfilment", heldBecause: "正在与同一主体的另一号码归并，完成后继续" },
+    ]);
+    await shard.prepare("DROP TRIGGER nobody_leaves").run();
+    await city.prepare("UPDATE joins SET next_at = 0 WHERE state = 'open'").run();
+    await dev.tick();
+    expect((await paidTo("0704")).map(({ received }) => received)).toEqual([1]);
+    expect(await rightsOf(from)).toEqual(await rightsOf(to));
+    expect(await join(from, to, "join-4")).toMatchObject([{ status: "duplicate" }]);
+    expect(await join(to, from, "join-5")).toMatchObject([{ status: "stale" }]);
+    expect(await join(to, from, "join-4")).toMatchObject([
+      { status: "rejected", problem: { type: "/problems/event-id-reused" } },
+    ]);
+  });
+});
+
+describe("a report of two numbers", () => {
+  const [one, two] = [resident("1960-01-01", 901), resident("1960-01-01", 902)];
+  const company = (id: string) => ({ kind: "organisation", idType: "uscc", id }) as const;
+  const firms = { from: company("91319900000000019N"), to: company("91319900000000027H") };
+
+  test.each([
+    ["by no steward of persons", "civil-affairs", { from: one, to: two }, "not-the-steward"],
+    [
+      "by the steward of organisations",
+      "market-regulation",
+      { from: one, to: two },
+      "not-the-steward",
+    ],
+    ["of organisations by the police", "public-security", firms, "not-the-steward"],
+    ["that are the same", "public-security", { from: one, to: one }, "invalid-event"],
+    ["of different kinds", "public-security", { from: one, to: firms.to }, "invalid-event"],
+    [
+      "of which one is wrong",
+      "public-security",
+      { from: one, to: { ...two, id: "319900196001019020" } },
+      "invalid-subject",
+    ],
+  ] as const)("%s is refused", async (_, department, data, problem) => {
+    const results = await dev.department(department).send([{ type: "subject.corrected.v1", data }]);
+    expect(results).toMatchObject([
+      { status: "rejected", problem: { type: `/problems/${problem}` } },
+    ]);
+  });
+
+  test("of which nothing was known before joins what comes later", async () => {
+    await join(one, two, "join-6");
+    await reportPerson(dev, one, { birthDate: "1960-01-01" });
+    await reportPerson(dev, two, { hukouDistrict: "310101" });
+    await dev.tick();
+    expect((await explain(dev, one, policy)).verdict).toBe("met");
+    expect(await rightsOf(one)).toEqual([["2027-01", "awaiting-confirmation"]]);
   });
 });

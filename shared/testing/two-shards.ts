@@ -14,8 +14,11 @@ import type { Hint } from "#shared/queues.ts";
 import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
 import { selectRegisters } from "#shared/registers/select-registers.ts";
 import { selectStages, stagesFrom, type StoredStage } from "#shared/stages/select-stages.ts";
+import { listOpenJoins } from "#shared/joins/open-joins.ts";
+import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import { indexesOf } from "#shared/subjects/indexes.ts";
 import type { Env as IntakeEnv } from "../../functions/intake/env.ts";
+import { intake } from "../../functions/intake/intake.ts";
 import { takeIn } from "../../functions/intake/take-in.ts";
 import { creditCode } from "../../functions/sandbox/city/numbers.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
@@ -50,6 +53,10 @@ export interface TwoShards {
   organisationOn(shard: 0 | 1, category: string): Promise<SubjectReference>;
   /** Takes events in, one after the other; a department repeats what was not answered. */
   say(...all: readonly Said[]): Promise<void>;
+  /** Takes one event in; where that breaks off, nobody repeats it. */
+  sayOnce(one: Said): Promise<void>;
+  /** A minute later everything that time wakes runs once. */
+  passMinute(): Promise<void>;
   /** Takes in a department's whole webhook, with the registers that are complete and the stages of policies by now. */
   report(department: DepartmentId, events: readonly object[]): Promise<void>;
   /** At ten in the morning of a later day the sweep looks at who is due, and everything that follows is settled. */
@@ -117,8 +124,10 @@ export async function startTwoShards({ start, registers }: Beginning = usual): P
   };
   const circumstances = () => ({ now, stages: allLive });
   const sweeper = sweep(async () => now);
+  const receiver = intake(async () => now);
   const runSweep = async (): Promise<void> => {
     const controller = { scheduledTime: now.getTime(), cron: "* * * * *", noRetry() {} };
+    await receiver.scheduled?.(controller, env, context);
     await sweeper.scheduled?.(controller, env, context);
   };
 
@@ -160,6 +169,14 @@ export async function startTwoShards({ start, registers }: Beginning = usual): P
         await send();
       }
     },
+    async sayOnce([by, event]) {
+      const judging = { ...circumstances(), complete: new Set(registers) };
+      await takeIn(env, by, [event], judging).catch(() => {});
+    },
+    async passMinute() {
+      now = new Date(now.getTime() + 61_000);
+      await runSweep();
+    },
     async report(department, events) {
       const { DB_CITY } = databases;
       const [registered, stages] = await DB_CITY.batch([
@@ -191,18 +208,20 @@ export async function startTwoShards({ start, registers }: Beginning = usual): P
       for (let minute = 0; minute < 60; minute += 1) {
         await world.consumeAll();
         const open = [...(await tasksIn(databases.DB_0)), ...(await tasksIn(databases.DB_1))];
-        if (!open.some(({ kind }) => settled.has(kind))) return;
+        const joins = await listOpenJoins(databases.DB_CITY, 1);
+        if (joins.length === 0 && !open.some(({ kind }) => settled.has(kind))) return;
         now = new Date(now.getTime() + 61_000);
         await runSweep();
       }
       throw new Error("copies or claims are still due after an hour");
     },
     async stateOf(subject) {
-      const { bucket, blindIndexes } = await indexesOf(env, subject);
-      const db = databaseOf(databases, shardOf(bucket));
-      const selection = { by: "blindIndex", values: blindIndexes } as const;
+      const key = await findSubjectKey(databases, env, subject);
+      if (key === undefined) throw new Error("nothing was ever reported of this subject");
+      const selection = { by: "subjectKey", values: [key] } as const;
+      const db = databaseOf(databases, shardOf(key));
       const [state] = (await loadSubjects(db, selection, shanghaiDay(start))).values();
-      if (state === undefined) throw new Error("nothing was ever reported of this subject");
+      if (state === undefined) throw new Error("the subject is on its way into another one");
       return state;
     },
     async close() {
@@ -255,6 +274,12 @@ export const saidChild = (
 ): Said => {
   const relations = [{ kind: "child", other, ...days }];
   return said("civil-affairs", "relations.reported.v1", { subject, relations }, minute);
+};
+
+/** Two numbers are one subject, as the steward of numbers says. */
+export const saidJoined = (from: SubjectReference, to: SubjectReference, minute = 0): Said => {
+  const by = to.kind === "person" ? "public-security" : "market-regulation";
+  return said(by, "subject.corrected.v1", { from, to }, minute);
 };
 
 /** All that the reward for parents of one child asks of the parent. */
