@@ -5,13 +5,17 @@ import { consumeHints, orFailed, type Outcome } from "#shared/outbox/consume-hin
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import { alarmTasks, isAlarm } from "./alarm-tasks.ts";
+import { caseTasks, isOfCases } from "./case-tasks.ts";
 import type { Env } from "./env.ts";
 import { prepareNotice, type PreparedNotice } from "./prepare-notice.ts";
 import { sendNotice } from "./send-notice.ts";
 
 const gateway = "government-services";
 
-/** Messages to people: the link is made here, by the only function that holds its key. */
+/**
+ * Messages to people: the link is made here, by the only function that holds its key. And the steps of cases to the
+ * one-stop platform.
+ */
 export function notify(clock: Clock): ExportedHandler<Env> {
   const app = createApp<Env>("notify");
   return {
@@ -19,8 +23,11 @@ export function notify(clock: Clock): ExportedHandler<Env> {
     async queue(batch, env) {
       const now = await clock(env);
       await consumeHints(batch, env, now, async (_shard, db, all) => {
-        const told = await alarmTasks(env, all.filter(isAlarm), now);
-        const tasks = all.filter((task) => !isAlarm(task));
+        const told = [
+          ...(await alarmTasks(env, all.filter(isAlarm), now)),
+          ...(await caseTasks(env, db, all.filter(isOfCases), now)),
+        ];
+        const tasks = all.filter((task) => !isAlarm(task) && !isOfCases(task));
         if (tasks.length === 0) return told;
         const [matters, receivers] = await Promise.all([
           loadNoticeMatters(db, tasks),

@@ -36,9 +36,23 @@ const alarmSchema = z.looseObject({
 });
 export type Alarm = z.output<typeof alarmSchema>;
 
+const caseSchema = z.looseObject({
+  caseNumber: z.string().check(z.minLength(1)),
+  policy: z.string(),
+  steps: z.array(z.looseObject({ step: z.string(), at: z.iso.datetime() })).check(z.minLength(1)),
+  state: z.string(),
+});
+export type Case = z.output<typeof caseSchema>;
+
+const caseCountSchema = z.looseObject({
+  day: z.iso.date(),
+  counts: z.array(z.looseObject({ policy: z.string(), state: z.string(), count: z.int() })),
+});
+export type CaseCount = z.output<typeof caseCountSchema>;
+
 const envelope = { specversion: z.literal("1.0"), id: z.string(), source: z.string() };
 
-/** What a gateway, a payer or a department understands. */
+/** What a gateway, a payer, a department or the one-stop platform understands. */
 export const incomingSchema = z.discriminatedUnion("type", [
   z.looseObject({ ...envelope, type: z.literal("notice.requested.v1"), data: noticeSchema }),
   z.looseObject({
@@ -47,5 +61,7 @@ export const incomingSchema = z.discriminatedUnion("type", [
     data: instructionSchema,
   }),
   z.looseObject({ ...envelope, type: z.literal("alarm.raised.v1"), data: alarmSchema }),
+  z.looseObject({ ...envelope, type: z.literal("case.recorded.v1"), data: caseSchema }),
+  z.looseObject({ ...envelope, type: z.literal("case.counted.v1"), data: caseCountSchema }),
 ]);
 export type Incoming = z.output<typeof incomingSchema>;

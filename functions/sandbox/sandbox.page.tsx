@@ -95,6 +95,11 @@ export function sandboxPage(state: SandboxState, done: Done | undefined): Page {
           全部指令：<a href="/sandbox/instructions">/sandbox/instructions</a>
         </p>
 
+        <h2>一网通办平台收到的办件</h2>
+        <p class="small">
+          每件的每个环节：<a href="/sandbox/cases">/sandbox/cases</a>
+        </p>
+
         <h2>故障</h2>
         <FaultsForm faults={faults} />
 

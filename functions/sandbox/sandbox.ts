@@ -9,6 +9,7 @@ import { refuse } from "#shared/web/refusal.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
 import { listAlarms } from "./alarms.ts";
 import { addActions } from "./actions.ts";
+import { listCases } from "./cases.ts";
 import { moveClock } from "./move-clock.ts";
 import { listDepartments } from "./departments.ts";
 import type { SandboxEnv } from "./env.ts";
@@ -98,6 +99,9 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
   app.get("/sandbox/alarms", zValidator("query", listSchema, refuseInvalid), async (c) =>
     c.json(await listAlarms(c.env.DB_SANDBOX, c.req.valid("query").limit)),
   );
+  app.get("/sandbox/cases", zValidator("query", listSchema, refuseInvalid), async (c) =>
+    c.json(await listCases(c.env.DB_SANDBOX, c.req.valid("query").limit)),
+  );
   app.post(
     "/sandbox/instructions/:endToEndId/:result",
     zValidator("param", reportSchema, refuseInvalid),
@@ -140,8 +144,9 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
     zValidator("param", departmentSchema, refuseInvalid),
     async (c) => {
       const { department } = c.req.valid("param");
-      const outcome = await receive(c.env, department, c.req.raw, await now(c.env));
-      if (outcome === "received") return c.body(null, 204);
+      const reception = await receive(c.env, department, c.req.raw, await now(c.env));
+      if (reception.outcome === "received")
+        return reception.answer === undefined ? c.body(null, 204) : c.json(reception.answer);
       return refuse(500, "internal-error", {
         zh: "按沙箱的故障设置，本次没有答复成功。",
         en: "This answer fails as the sandbox's faults demand.",

@@ -1,6 +1,8 @@
 import { raiseAlarms } from "#shared/alarms/raise-alarms.ts";
 import { readCalendar } from "#shared/calendars/read-calendar.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
+import { startCaseFeed } from "#shared/case-feed/start-case-feed.ts";
+import { startCounting } from "#shared/case-feed/start-counting.ts";
 import { markSeal, sealShard } from "#shared/audit/seal-shard.ts";
 import { settleTerms } from "#shared/db/settle-terms.ts";
 import { termOfInstructions } from "#shared/instructions/term.ts";
@@ -50,7 +52,11 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
         watchTerms(env, shards, now),
       ]);
       // Only now, so that it finds those reviewed who were due.
-      const measured = await Promise.allSettled([startMeasuring(env, now)]);
+      const measured = await Promise.allSettled([
+        startMeasuring(env, now),
+        startCaseFeed(env, now),
+        startCounting(env, now),
+      ]);
       const failures = [...results, ...measured].flatMap((result) =>
         result.status === "rejected" ? [result.reason] : [],
       );

@@ -18,14 +18,16 @@ export interface AuditEntry {
 
 export interface ChainedEntry extends AuditEntry {
   readonly hash: string;
+  /** Finds the entitlement; no part of the hash, for the entitlement's id is derived from it. */
+  readonly subjectKey: string;
 }
 
 /** The head of an entitlement's chain before its first entry. */
 export const chainStart = "";
 
-/** Chains an entry to the one before: its hash covers every field, `previous` included. */
-export async function chainEntry(entry: AuditEntry): Promise<ChainedEntry> {
-  return { ...entry, hash: await hashOf(entry) };
+/** Chains an entry of a subject's entitlement to the one before: its hash covers every field, `previous` included. */
+export async function chainEntry(entry: AuditEntry, subjectKey: string): Promise<ChainedEntry> {
+  return { ...entry, hash: await hashOf(entry), subjectKey };
 }
 
 /** The hash that an entry must have; compare it to find an entry that was tampered with. */

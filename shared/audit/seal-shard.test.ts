@@ -18,7 +18,7 @@ afterAll(async () => databases.dispose());
 
 /** Appends an audit row; gives its hash. */
 async function append(event: string): Promise<string> {
-  const entry = await chainEntry({
+  const unchained = {
     entitlement: "aaone",
     number: 1,
     at: 1,
@@ -28,11 +28,12 @@ async function append(event: string): Promise<string> {
     amountFen: null,
     ruleVersion: "1",
     previous: "",
-  });
+  };
+  const entry = await chainEntry(unchained, "aasubject");
   await statement(
     databases.DB_0,
-    sql`INSERT INTO audit (entitlement, number, at, actor, event, path, rule_version, previous, hash)
-        VALUES (${entry.entitlement}, 1, 1, ${entry.actor}, ${event}, 'matched', '1', '', ${entry.hash})`,
+    sql`INSERT INTO audit (entitlement, number, at, actor, event, path, rule_version, previous, hash, subject_key)
+        VALUES (${entry.entitlement}, 1, 1, ${entry.actor}, ${event}, 'matched', '1', '', ${entry.hash}, ${entry.subjectKey})`,
   ).run();
   return entry.hash;
 }

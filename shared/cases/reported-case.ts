@@ -1,5 +1,5 @@
 import type { caseStates } from "#shared/db/enumerations.ts";
-import type { reportedCases } from "#shared/db/shard.schema.ts";
+import type { reportedCases } from "#shared/db/cases.schema.ts";
 
 /** accepted 受理 · granted 已核准 · paid 已发放 · refused 不予受理或不予核准 · withdrawn 撤回. */
 export type CaseState = (typeof caseStates)[number];

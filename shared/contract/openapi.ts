@@ -36,6 +36,8 @@ export interface WebhookDescription {
   readonly summary: string;
   /** The name of the schema of `data`. */
   readonly data: string;
+  /** The name of the schema of what the receiver may answer. */
+  readonly answer?: string;
 }
 
 /**
@@ -85,7 +87,10 @@ export function openApiDocument(
   };
 }
 
-function delivery({ type, summary, data }: WebhookDescription, schemas: NamedSchemas): object {
+function delivery(
+  { type, summary, data, answer }: WebhookDescription,
+  schemas: NamedSchemas,
+): object {
   return {
     operationId: type,
     summary,
@@ -111,7 +116,12 @@ function delivery({ type, summary, data }: WebhookDescription, schemas: NamedSch
       },
     },
     responses: {
-      "2XX": { description: "Received; anything else is sent again under the same id" },
+      "2XX": {
+        description: "Received; anything else is sent again under the same id",
+        ...(answer === undefined
+          ? {}
+          : { content: content({ "application/json": answer }, schemas) }),
+      },
     },
   };
 }

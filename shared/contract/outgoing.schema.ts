@@ -1,3 +1,4 @@
+import { entitlementStates } from "#shared/db/enumerations.ts";
 import * as z from "zod/mini";
 import { daySchema, instantSchema } from "./subject.schema.ts";
 import { workItemSchema } from "./work-items.schema.ts";
@@ -60,3 +61,52 @@ export const alarmRaisedSchema = z.extend(
   },
 );
 export type AlarmRaised = z.infer<typeof alarmRaisedSchema>;
+
+const caseNumberSchema = z
+  .string()
+  .check(z.describe("MS, the day on which it began, the place, and 14 characters; never changes"));
+
+/**
+ * What the one-stop platform is told of a case 办件: every step that it has taken until now, not only the last ones, so a
+ * word that is lost or comes late does no harm. Several cases may come as one batch of CloudEvents.
+ */
+export const caseRecordedSchema = z.strictObject({
+  caseNumber: caseNumberSchema,
+  policy: z.string(),
+  /** 事项基本编码, where the policy has one. */
+  itemCode: z.optional(z.string()),
+  steps: z
+    .array(z.strictObject({ step: z.enum(entitlementStates), at: instantSchema }))
+    .check(z.minLength(1)),
+  state: z.enum(entitlementStates),
+  /** 好差评 */
+  rating: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
+});
+export type CaseRecorded = z.infer<typeof caseRecordedSchema>;
+
+/** What the platform may answer to cases: the numbers by which it knows them, 统一审批编码. */
+export const caseAnswerSchema = z.looseObject({
+  cases: z
+    .array(
+      z.looseObject({
+        caseNumber: z.string(),
+        unifiedCaseNumber: z.string().check(z.minLength(1), z.maxLength(64)),
+      }),
+    )
+    .check(z.maxLength(1000)),
+});
+
+const stepCountsSchema = z.array(
+  z.strictObject({
+    policy: z.string(),
+    state: z.enum(entitlementStates),
+    count: z.int().check(z.minimum(0)),
+  }),
+);
+
+/** How many steps into each state were taken on a day, by policy: what the platform holds its own figures against. */
+export const caseCountedSchema = z.strictObject({ day: daySchema, counts: stepCountsSchema });
+export type CaseCounted = z.infer<typeof caseCountedSchema>;
+
+/** What the platform answers: the same, as it has counted. A difference is a work item. */
+export const caseCountAnswerSchema = z.looseObject({ counts: stepCountsSchema });

@@ -28,6 +28,7 @@ import {
   proposalsSchema,
 } from "./proposals.schema.ts";
 import { documentRoutes, documentSchemas } from "./documents.routes.ts";
+import { caseSchemas, caseWebhooks } from "./cases.webhooks.ts";
 import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
 import { meRoutes } from "./me.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
@@ -36,6 +37,7 @@ import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
 
 /** Every schema of the outside contract under the name that the document gives it. */
 export const schemas = {
+  ...caseSchemas,
   ...catalogueSchemas,
   ...documentSchemas,
   ...opennessSchemas,
@@ -283,4 +285,5 @@ export const webhooks: readonly WebhookDescription[] = [
     summary: "The owner of a work item that is late or urgent, at the endpoint of purpose `alarms`",
     data: "AlarmRaised",
   },
+  ...caseWebhooks,
 ];

@@ -215,3 +215,12 @@ export const joins = sqliteTable("joins", {
   nextAt: integer("next_at").notNull(),
   failure: text("failure"),
 });
+
+export const caseCounts = sqliteTable("case_counts", {
+  day: text("day").primaryKey(),
+  ours: text("ours").notNull(),
+  theirs: text("theirs"),
+  marks: text("marks").notNull(),
+  countedAt: integer("counted_at").notNull(),
+  agreedAt: integer("agreed_at"),
+});

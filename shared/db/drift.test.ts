@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
+import * as cases from "./cases.schema.ts";
 import * as city from "./city.schema.ts";
 import * as cityWork from "./city-work.schema.ts";
 import * as adjustments from "./adjustments.schema.ts";
@@ -43,7 +44,7 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", [shard, objections, adjustments, joins]],
+  ["shard", [shard, cases, objections, adjustments, joins]],
   ["city", [city, cityWork, published]],
 ] as const;
 

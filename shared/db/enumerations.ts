@@ -39,7 +39,7 @@ export const subjectKinds = ["person", "organisation"] as const;
 export const channels = ["sms", "app", "enterprise-page"] as const;
 
 export const proposalStates = ["proposed", "approved", "declined"] as const;
-export const endpointPurposes = ["fulfilment", "notices", "alarms"] as const;
+export const endpointPurposes = ["fulfilment", "notices", "alarms", "cases"] as const;
 
 /** The life of a policy, in its order. */
 export const policyStages = ["listed", "ready", "pilot", "live", "paused", "retired"] as const;
@@ -79,6 +79,7 @@ export const workItemKinds = [
   "backlog",
   "calendar-missing",
   "case-conflict",
+  "case-count-gap",
   "dead-letter",
   "given-twice",
   "manifest-gap",

@@ -1,7 +1,5 @@
 import { blob, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import {
-  caseChannels,
-  caseStates,
   channels,
   claimStates,
   confirmationStates,
@@ -234,6 +232,7 @@ export const audit = sqliteTable("audit", {
   ruleVersion: text("rule_version").notNull(),
   previous: text("previous").notNull(),
   hash: text("hash").notNull(),
+  subjectKey: text("subject_key"),
 });
 
 export const seals = sqliteTable("seals", {
@@ -271,26 +270,4 @@ export const reservations = sqliteTable(
     number: integer("number").notNull(),
   },
   (table) => [primaryKey({ columns: [table.subjectKey, table.reservedFor, table.entitlement] })],
-);
-
-export const reportedCases = sqliteTable(
-  "reported_cases",
-  {
-    subjectKey: text("subject_key").notNull(),
-    policy: text("policy").notNull(),
-    period: text("period").notNull(),
-    channel: text("channel", { enum: caseChannels }).notNull(),
-    caseNumber: text("case_number").notNull(),
-    through: text("through").notNull(),
-    state: text("state", { enum: caseStates }).notNull(),
-    amountFen: integer("amount_fen"),
-    consentedOn: text("consented_on"),
-    observedAt: integer("observed_at").notNull(),
-    reportedBy: text("reported_by").notNull(),
-  },
-  (table) => [
-    primaryKey({
-      columns: [table.subjectKey, table.policy, table.period, table.channel, table.caseNumber],
-    }),
-  ],
 );

@@ -33,17 +33,20 @@ export async function advance(before: Entitlement, move: Move): Promise<Advanced
   const at = move.at.getTime();
   const after = { ...before, ...move.set };
   const state = move.path.at(-1) ?? before.state;
-  const entry = await chainEntry({
-    entitlement: before.id,
-    number: before.version + 1,
-    at,
-    actor: move.actor,
-    event: move.event,
-    path: (move.path.length > 0 ? move.path : [state]).join(">"),
-    amountFen: after.amountFen,
-    ruleVersion: after.ruleVersion,
-    previous: before.auditHead,
-  });
+  const entry = await chainEntry(
+    {
+      entitlement: before.id,
+      number: before.version + 1,
+      at,
+      actor: move.actor,
+      event: move.event,
+      path: (move.path.length > 0 ? move.path : [state]).join(">"),
+      amountFen: after.amountFen,
+      ruleVersion: after.ruleVersion,
+      previous: before.auditHead,
+    },
+    before.subjectKey,
+  );
   return {
     entry,
     entitlement: {

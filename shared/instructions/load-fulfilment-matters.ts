@@ -4,13 +4,8 @@ import { type Seal, selectNewestSeals } from "#shared/audit/seal.ts";
 import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import { besideConfirmation, type Confirmation } from "#shared/confirmations/confirmation.ts";
 import { adjustments } from "#shared/db/adjustments.schema.ts";
-import {
-  confirmations,
-  entitlements,
-  instructions,
-  reportedCases,
-  subjects,
-} from "#shared/db/shard.schema.ts";
+import { reportedCases } from "#shared/db/cases.schema.ts";
+import { confirmations, entitlements, instructions, subjects } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { firstPeriod } from "#shared/entitlements/period-of-relative.ts";

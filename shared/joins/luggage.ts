@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, sql, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { reportedCases } from "#shared/db/cases.schema.ts";
 import {
   confirmations,
   entitlements,
@@ -7,7 +8,6 @@ import {
   outbox,
   profiles,
   relatives,
-  reportedCases,
   reservations,
   subjects,
 } from "#shared/db/shard.schema.ts";

@@ -2,6 +2,7 @@ import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { cameBack, conflictSettledTask } from "#shared/cases/conflict.ts";
 import { occupyingCase } from "#shared/cases/occupying-case.ts";
 import { type Claim, type Entitlement, holdOfClaim } from "#shared/entitlements/entitlement.ts";
+import { isGivenTwice } from "#shared/entitlements/period-of-relative.ts";
 import { type EntitlementState, isAllowed } from "#shared/entitlements/states.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { type Draft, move } from "./changes.ts";
@@ -30,7 +31,8 @@ export async function applyCases(
 ): Promise<void> {
   const { policy } = judges;
   for (const entitlement of draft.entitlements.values()) {
-    if (entitlement.policy !== policy.id) continue;
+    // What was given under two numbers of one person is settled by people.
+    if (entitlement.policy !== policy.id || isGivenTwice(entitlement.period)) continue;
     const by = occupyingCase(cases, entitlement);
     // One after the other: each is an entry of the same draft.
     // oxlint-disable no-await-in-loop

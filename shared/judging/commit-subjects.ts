@@ -4,13 +4,13 @@ import { besideConfirmation } from "#shared/confirmations/confirmation.ts";
 import { keyOfAdjustment } from "#shared/adjustments/store-adjustments.ts";
 import { adjustments } from "#shared/db/adjustments.schema.ts";
 import { chunkedJson } from "#shared/db/chunked-json.ts";
+import { reportedCases } from "#shared/db/cases.schema.ts";
 import {
   audit,
   confirmations,
   entitlements,
   profiles,
   relatives,
-  reportedCases,
   subjects,
 } from "#shared/db/shard.schema.ts";
 import { rowsOf, statement, targetsOf, valuesOf } from "#shared/db/statement.ts";

@@ -21,6 +21,9 @@ const taskKinds = {
     "recovery-changed",
     "recovery-withdrawn",
     "recovered",
+    "cases",
+    "case",
+    "case-counts",
   ],
   fulfil: ["instruct"],
   sweep: [

@@ -5,6 +5,7 @@ import type { DepartmentEvent, EventResult } from "#shared/contract/events.schem
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import type { Pilot, Stage } from "#shared/stages/stage.ts";
+import type { ReceivedCase } from "../../functions/sandbox/cases.ts";
 import type {
   ReceivedInstruction,
   ReceivedMessage,
@@ -59,6 +60,8 @@ export interface Dev {
   post(path: string, body: object, token?: string): Promise<Response>;
   messages(): Promise<ReceivedMessage[]>;
   instructions(): Promise<ReceivedInstruction[]>;
+  /** What the one-stop platform knows of cases. */
+  cases(): Promise<ReceivedCase[]>;
   /** The payer reports; gives intake's answer. */
   report(endToEndId: string, result: ReportedResult): Promise<Response>;
   faults(faults: object): Promise<void>;
@@ -142,6 +145,7 @@ export async function startDev(startIdentities?: StartIdentities): Promise<Dev> 
     post: (path, body, token) => send(path, jsonRequest(body, token)),
     messages: async () => trusted(await okJson(await send("/sandbox/messages"))),
     instructions: async () => trusted(await okJson(await send("/sandbox/instructions"))),
+    cases: async () => trusted(await okJson(await send("/sandbox/cases"))),
     report: (endToEndId, result) =>
       send(`/sandbox/instructions/${endToEndId}/${result}`, { method: "POST" }),
     async faults(faults) {

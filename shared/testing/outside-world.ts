@@ -7,9 +7,16 @@ import * as z from "zod";
 /** What was received, as the contract's envelope. */
 interface ReceivedEvent {
   readonly department: string;
+  /** Of the webhook that it came with. */
+  readonly webhook: string;
   readonly id: string;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body?: object;
 }
 
 /** A webhook ready to be sent. */
@@ -23,6 +30,8 @@ interface SignedRequest {
 export interface OutsideWorld {
   readonly origin: string;
   readonly received: ReceivedEvent[];
+  /** How it answers to what it takes in; what it does not answer with 2xx it has not received. */
+  respond: (events: readonly ReceivedEvent[]) => Answer;
   /** A webhook secret for a department; what it receives must be signed with it. */
   secretOf(department: string): string;
   /** A webhook of a department, signed by the public client: events without the envelope, which is put around them. */
@@ -32,7 +41,11 @@ export interface OutsideWorld {
   close(): Promise<void>;
 }
 
-const eventSchema = z.looseObject({ type: z.string(), data: z.record(z.string(), z.unknown()) });
+const eventSchema = z.looseObject({
+  id: z.optional(z.string()),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
 
 export async function startOutsideWorld(): Promise<OutsideWorld> {
   const received: ReceivedEvent[] = [];
@@ -61,10 +74,17 @@ export async function startOutsideWorld(): Promise<OutsideWorld> {
       const body = await textOf(request);
       // The real client checks the signature; it knows only the real time.
       new Webhook(secretOf(department)).verify(body, headersOf(request));
-      const { type, data } = eventSchema.parse(JSON.parse(body));
-      received.push({ department, id: String(request.headers["webhook-id"]), type, data });
-      response.statusCode = 202;
-      response.end();
+      const parsed: unknown = JSON.parse(body);
+      const webhook = String(request.headers["webhook-id"]);
+      const events = (Array.isArray(parsed) ? parsed : [parsed]).map((one) => {
+        const { id = webhook, type, data } = eventSchema.parse(one);
+        return { department, webhook, id, type, data };
+      });
+      const answer = world.respond(events);
+      if (answer.status < 300) received.push(...events);
+      response.statusCode = answer.status;
+      if (answer.body !== undefined) response.setHeader("content-type", "application/json");
+      response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
     })().catch(() => {
       response.statusCode = 500;
       response.end();
@@ -76,9 +96,10 @@ export async function startOutsideWorld(): Promise<OutsideWorld> {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   const origin = `http://127.0.0.1:${address.port}`;
-  return {
+  const world: OutsideWorld = {
     origin,
     received,
+    respond: () => ({ status: 202 }),
     secretOf,
     signed(department, events, now) {
       const id = crypto.randomUUID();
@@ -115,6 +136,7 @@ export async function startOutsideWorld(): Promise<OutsideWorld> {
         server.close(() => resolve());
       }),
   };
+  return world;
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

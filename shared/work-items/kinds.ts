@@ -21,6 +21,10 @@ export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
     title: "同一权利在其他渠道也已受理、核准或发放，核对后只保留一处",
     isClosedByHand: true,
   },
+  "case-count-gap": {
+    title: "核对办件各环节的日计数与一网通办平台不一致的原因",
+    isClosedByHand: true,
+  },
   "dead-letter": { title: "查明任务失败的原因，处理后重放", isClosedByHand: true },
   "given-twice": { title: "同一主体的两个号码重复享受，核实后决定追回", isClosedByHand: true },
   "manifest-gap": { title: "补报清单与实收不一致的数据", isClosedByHand: true },

@@ -47,6 +47,7 @@ export async function registerDepartments(send: Send, origin: string): Promise<v
 export async function registerEndpoints(send: Send, origin: string): Promise<void> {
   const endpoints = [
     { department: "government-services", purpose: "notices" },
+    { department: "government-services", purpose: "cases" },
     ...[...fulfilling].map((department) => ({ department, purpose: "fulfilment" })),
     ...[...alarmed].map((department) => ({ department, purpose: "alarms" })),
   ];
