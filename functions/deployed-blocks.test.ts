@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { explanationsSchema } from "#shared/contract/explanations.schema.ts";
 import {
   fulfilmentRequestedSchema,
   noticeRequestedSchema,
@@ -242,6 +243,19 @@ test("directly: webhooks, announcement, instruction, report, message", async () 
     },
   ]);
   await until(() => world.received.filter(({ data }) => data["template"] === "fulfilled.v1")[1]);
+});
+
+test("who has signed in is told about the own benefits", async () => {
+  const token = await world.token({ sub: "citizen", subject: organisation }, new Date());
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await at("home").fetch("https://jixiang.test/v1/me", { headers });
+  expect(answer.status).toBe(200);
+  const { verdicts } = explanationsSchema.parse(await answer.json());
+  const refund = verdicts.find(({ policy }) => policy === "job-retention-refund");
+  expect(refund?.entitlements).toMatchObject([{ state: "fulfilled", amountFen: 300_000 }]);
+  // This issuer describes itself nowhere: the page says so, and nobody is signed in.
+  const silent = await at("home").fetch("https://jixiang.test/me/sign-in");
+  expect(silent.status).toBe(503);
 });
 
 test("everything that was sent is as the contract's document describes it", () => {

@@ -98,6 +98,7 @@ describe("an offer that takes a sign-in", () => {
     expect(page).toContain('href="/me/sign-in?to=/c"');
     expect(page).not.toMatch(/残疾|低保|value="confirm"/);
     expect((await browser.get("/c/form")).status).toBe(403);
+    expect((await browser.get("/c/waive")).status).toBe(403);
 
     const back = await browser.follow(
       await browser.get(await nameYourself(browser, subject, "/c")),
@@ -128,6 +129,10 @@ describe("an offer that takes a sign-in", () => {
     await own.post("/c", { code: code(link) });
     await own.follow(await own.get(await nameYourself(own, subject, "/c")));
     const handle = handleOf(await (await own.get("/c")).text());
+    // The last four are no key here, so nobody may try them.
+    const guess = { handle, lastFour: subject.id.slice(-4) };
+    expect((await browser.post("/c/check", guess)).status).toBe(403);
+    expect((await browser.get("/c/form")).status).toBe(403);
     const answer = await browser.post("/c/decision", { decision: "confirm", handle });
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain("没有改动任何内容");

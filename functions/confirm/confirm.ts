@@ -3,12 +3,10 @@ import { decideOffer, isOver } from "#shared/confirmations/decide-offer.ts";
 import { findLink, type OfferReference } from "#shared/confirmations/find-offer.ts";
 import { readCode } from "#shared/confirmations/link.ts";
 import {
-  isSameOffer,
   type Opened,
   openedCookie,
   openedCookieOptions,
   sealOpened,
-  unsealOpened,
 } from "#shared/confirmations/opened-offer.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { documentSigner } from "#shared/documents/document-signer.ts";
@@ -22,10 +20,11 @@ import type { Env } from "./env.ts";
 import { formRoutes } from "./form/form-routes.ts";
 import { offerPage } from "./offer.page.tsx";
 import { type C, openedIn, problemOfLack, readerOf } from "./opening.ts";
+import { isForeign, postedIn, problem, readForm } from "./posted.ts";
 import { problemPage } from "./problem.page.tsx";
 import { receiptPage } from "./receipt.page.tsx";
 import { type Reader, viewOfOffer, viewOfReceipt, viewOfWaiver } from "./view-of-offer.ts";
-import { type ConfirmProblem, type Decision, decisions } from "./views.ts";
+import { type Decision, decisions } from "./views.ts";
 import { verifyRoutes } from "./verify/verify-routes.ts";
 import { waivePage } from "./waive.page.tsx";
 import { answerCheck } from "./wrong-person.ts";
@@ -93,8 +92,13 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     const now = await clock(c.env);
     const posted = await postedIn(c, now);
     if (!posted.ok) return posted.response;
-    const answer = await answerCheck(c, posted.opened, posted.body["lastFour"], now);
-    if (answer !== "right") return notChecked(c, posted.opened, answer, "confirm", now);
+    const { opened, body } = posted;
+    const assured = await assuranceOf(c, opened, "answer", now);
+    if (assured.ok) return c.redirect("/c/form", 303);
+    // Where the last four are no key to anything, nobody may try them.
+    if (assured.lacks !== "last-four") return problem(c, 403, problemOfLack[assured.lacks]);
+    const answer = await answerCheck(c, opened, body["lastFour"], now);
+    if (answer !== "right") return notChecked(c, opened, answer, "confirm", now);
     return c.redirect("/c/form", 303);
   });
 
@@ -121,32 +125,6 @@ const openedBy = (reference: OfferReference): Opened => ({
   by: "link",
   isChecked: false,
 });
-
-type Posted =
-  | {
-      readonly ok: true;
-      readonly opened: Opened;
-      /** The offer as the page showed it. */
-      readonly shown: Opened;
-      readonly body: Record<string, unknown>;
-    }
-  | { readonly ok: false; readonly response: Response };
-
-/** A form of an offer's page: it must be of the offer that this browser has open. */
-async function postedIn(c: C, now: Date): Promise<Posted> {
-  const refused = async (status: 403 | 409, code: ConfirmProblem): Promise<Posted> => ({
-    ok: false,
-    response: await problem(c, status, code),
-  });
-  if (isForeign(c)) return refused(403, "another-offer");
-  const body = await readForm(c);
-  const opened = await openedIn(c, now);
-  const handle = typeof body["handle"] === "string" ? body["handle"] : undefined;
-  const shown = await unsealOpened(c.env.COOKIE_KEY, "handle", handle, now);
-  if (opened === undefined || shown === undefined) return refused(403, "session-expired");
-  if (!isSameOffer(opened, shown)) return refused(409, "another-offer");
-  return { ok: true, opened, shown, body };
-}
 
 /** The last four were not right: asked again, or never again under this link. */
 async function notChecked(
@@ -211,23 +189,4 @@ async function pageOf(c: C, reader: Reader, opened: Opened, now: Date): Promise<
 async function handleOf(c: C, { offer }: Reader, opened: Opened, now: Date): Promise<string> {
   const { accountVersion } = offer;
   return sealOpened(c.env.COOKIE_KEY, "handle", { ...opened, accountVersion }, now);
-}
-
-/** The fields of a form; none where the body is no form, which then reads like an empty one. */
-async function readForm(c: C): Promise<Record<string, unknown>> {
-  return c.req.parseBody().catch(() => ({}));
-}
-
-/** A form sent from another site. Our pages send no referrer, so `Origin` is "null" and says nothing. */
-function isForeign(c: C): boolean {
-  const site = c.req.header("Sec-Fetch-Site");
-  return site !== undefined && site !== "same-origin" && site !== "none";
-}
-
-async function problem(
-  c: C,
-  status: 400 | 403 | 409 | 410,
-  code: ConfirmProblem,
-): Promise<Response> {
-  return sendPage(c, problemPage({ problem: code }), status);
 }

@@ -86,7 +86,8 @@ export function sandboxPage(state: SandboxState, done: Done | undefined): Page {
           </details>
         )}
         <p class="small">
-          全部消息：<a href="/sandbox/messages">/sandbox/messages</a>
+          全部消息：<a href="/sandbox/messages">/sandbox/messages</a>；以示例身份登录：
+          <a href="/me">/me</a>
         </p>
 
         <h2>最新的兑现指令</h2>

@@ -64,8 +64,9 @@ export async function explainSubject(
 
 /**
  * Explains how policies stand to one subject on a day, from what is known now: verdict, amount, reason, facts with
- * their sources, what is missing, the entitlements, and why nothing is opened yet for who is entitled. The access is recorded before anything is told. Of a subject
- * of whom nothing was ever reported, nothing is known, which is never a refusal.
+ * their sources, what is missing, the entitlements, and why nothing is opened yet for who is entitled. The access is
+ * recorded before anything is told. Of a subject of whom nothing was ever reported, nothing is known, which is never a
+ * refusal.
  */
 export async function explainKnown(
   stores: Shards & { readonly DB_CITY: D1Database },
