@@ -61,7 +61,14 @@ function FormAndMaterials({ form }: Required<Pick<OfferView, "form">>) {
   );
 }
 
-function factsOf({ ground, account, commitment, ordinaryChannel }: OfferView): Fact[] {
+const publicNames = {
+  "in-full": "公示单位全称和金额",
+  masked: "公示隐去部分的姓名",
+  "number-only": "只公示编号，不公示姓名",
+} as const satisfies Record<NonNullable<OfferView["publicity"]>["names"], string>;
+
+function factsOf(view: OfferView): Fact[] {
+  const { ground, account, commitment, ordinaryChannel, publicity } = view;
   const facts: Fact[] = [];
   if (ground !== undefined) facts.push({ label: "依据", value: <GroundText ground={ground} /> });
   if (account !== undefined) {
@@ -78,6 +85,11 @@ function factsOf({ ground, account, commitment, ordinaryChannel }: OfferView): F
         </>
       ),
     });
+  }
+  if (publicity !== undefined) {
+    const { workingDays, names } = publicity;
+    const value = `拨付前先公示${workingDays}个工作日，${publicNames[names]}；期满即撤下`;
+    facts.push({ label: "公示", value });
   }
   if (commitment !== undefined) facts.push({ label: "您承诺", value: commitment });
   return facts;

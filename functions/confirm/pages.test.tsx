@@ -233,6 +233,19 @@ describe("the page that asks once more", () => {
   });
 });
 
+describe("an offer whose document demands publicity", () => {
+  test("says before the tap for how long and what will be public", async () => {
+    const told = async (names: "in-full" | "masked" | "number-only") =>
+      textOf(offerPage(anOffer({ publicity: { workingDays: 5, names } })));
+    expect(await told("in-full")).toContain(
+      "拨付前先公示5个工作日，公示单位全称和金额；期满即撤下",
+    );
+    expect(await told("masked")).toContain("公示隐去部分的姓名");
+    expect(await told("number-only")).toContain("只公示编号，不公示姓名");
+    expect(await textOf(offerPage(anOffer()))).not.toContain("公示");
+  });
+});
+
 describe("the receipt", () => {
   test("tells decision, time, number, what follows and until when it can be changed", async () => {
     const text = await textOf(
@@ -250,6 +263,11 @@ describe("the receipt", () => {
     expect(text).toContain("先公示到2026年12月1日（星期二）。");
     expect(text).toContain("上海市民政局最晚在2026年12月14日（星期一）办理。");
     expect(text).toContain("最晚2026年12月7日（星期一）可以更改。");
+  });
+
+  test("says for how long it is public where the last day is not fixed yet", async () => {
+    const text = await textOf(receiptPage(aReceipt({ publicUntil: { workingDays: 5 } })));
+    expect(text).toContain("先公示5个工作日，到期日待定。");
   });
 
   test("without a day says that the day is not fixed yet", async () => {

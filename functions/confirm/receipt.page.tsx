@@ -61,6 +61,12 @@ export function receiptPage(view: ReceiptView): Page {
   };
 }
 
+function publicText(until: NonNullable<ReceiptView["publicUntil"]>): string {
+  return typeof until === "string"
+    ? `先公示到${formatDay(until)}。`
+    : `先公示${until.workingDays}个工作日，到期日待定。`;
+}
+
 function nextSteps(view: ReceiptView) {
   if (view.decision === "waive") {
     return [`${view.department}不再发放这一项，其他待遇不受影响。`, "不再为这一项发短信打扰您。"];
@@ -74,7 +80,7 @@ function nextSteps(view: ReceiptView) {
   }
   return [
     "您不用再做什么，不用填表，不用交材料。",
-    publicUntil === undefined ? undefined : `先公示到${formatDay(publicUntil)}。`,
+    publicUntil === undefined ? undefined : publicText(publicUntil),
     fulfilBy === undefined
       ? `由${view.department}办理，日期待定，定下后告诉您。`
       : `${view.department}最晚在${formatDay(fulfilBy)}办理。`,

@@ -52,6 +52,7 @@ export function viewOfOffer(reader: Reader, handle: string): OfferView {
     ...(policy.sensitive
       ? {}
       : { ground: { document, clause, ...(url === undefined ? {} : { url }) } }),
+    ...(version.publicity === undefined ? {} : { publicity: version.publicity }),
     ...(account === undefined ? {} : { account }),
     // What a sensitive policy has people promise tells as much as its name does.
     ...(version.mode === "confirm" && (isAssured || !policy.sensitive)
@@ -141,11 +142,13 @@ export function viewOfReceipt(reader: Reader): ReceiptView | undefined {
   const { offer, isAssured } = reader;
   const { state, decidedAt, receipt } = offer.confirmation;
   if (decidedAt === null || receipt === null) return undefined;
-  const { policy, heading, benefit, account } = matterOf(offer);
+  const { policy, version, heading, benefit, account } = matterOf(offer);
   const decidedOn = shanghaiDay(new Date(decidedAt));
+  const { workingDays = 0 } = version.publicity ?? {};
+  const publicUntil = addWorkingDays(decidedOn, workingDays);
   const due =
-    policy.fulfilment.kind === "payment"
-      ? addWorkingDays(decidedOn, policy.fulfilment.payWithinWorkingDays)
+    policy.fulfilment.kind === "payment" && publicUntil.ok
+      ? addWorkingDays(publicUntil.day, policy.fulfilment.payWithinWorkingDays)
       : undefined;
   return {
     ...heading,
@@ -154,6 +157,9 @@ export function viewOfReceipt(reader: Reader): ReceiptView | undefined {
     receipt,
     benefit,
     ...(account === undefined ? {} : { account }),
+    ...(version.publicity === undefined || state === "waived"
+      ? {}
+      : { publicUntil: publicUntil.ok ? publicUntil.day : { workingDays } }),
     ...(due?.ok === true && state !== "waived" ? { fulfilBy: due.day } : {}),
     change: changeFor(reader),
     isDocumentReadable: isAssured,

@@ -1,4 +1,5 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import type { Publicity } from "#shared/rules/publicity.ts";
 import type { Fen } from "#shared/money/fen.ts";
 
 /** What the person gets, shown as one large figure: the rule's own amount. */
@@ -94,6 +95,8 @@ export interface OfferView extends OfferHeading {
   readonly benefit: Benefit;
   /** Absent where the document's own name would tell what a sensitive policy is about. */
   readonly ground?: Ground;
+  /** What is made public before it is paid, where the policy's document demands it. */
+  readonly publicity?: Pick<Publicity, "workingDays" | "names">;
   /** Absent where nothing goes to an account (a service, a reduction). */
   readonly account?: PaidTo;
   /** The text of the commitment 告知承诺, as the policy's version gives it; absent where it asks for none. */
@@ -129,8 +132,8 @@ export interface ReceiptView extends OfferHeading {
   readonly receipt: string;
   readonly benefit: Benefit;
   readonly account?: PaidTo;
-  /** The last day of publicity 公示 that comes before payment. */
-  readonly publicUntil?: CivilDate;
+  /** The last day of publicity 公示 that comes before payment, or for how many working days it is where that is 待定. */
+  readonly publicUntil?: CivilDate | { readonly workingDays: number };
   /** The day by which the department must have fulfilled; absent: 待定. */
   readonly fulfilBy?: CivilDate;
   readonly change: Change;
