@@ -76,6 +76,7 @@ function nextLook(because: Hold, now: Date): number {
     case "reservation-pending":
     case "counted-elsewhere":
     case "ordinary-channel":
+    case "objection-upheld":
     case "policy-paused":
       return now.getTime() + 24 * hour;
     case "being-joined":

@@ -3,7 +3,7 @@ export const bindings = {
   databases: ["DB_0", "DB_1", "DB_CITY"],
   queues: [],
   vars: ["PUBLIC_ORIGIN"],
-  secrets: ["LINK_KEYS", "VAULT_PHONE_KEY", "KEYRING_KEY"],
+  secrets: ["LINK_KEYS", "VAULT_PHONE_KEY", "VAULT_OBJECTOR_KEY", "KEYRING_KEY"],
 } as const;
 
 export interface Env {
@@ -13,5 +13,6 @@ export interface Env {
   readonly PUBLIC_ORIGIN: string;
   readonly LINK_KEYS: string;
   readonly VAULT_PHONE_KEY: string;
+  readonly VAULT_OBJECTOR_KEY: string;
   readonly KEYRING_KEY: string;
 }

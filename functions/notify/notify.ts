@@ -1,13 +1,18 @@
 import { findReceivers, type Receiver } from "#shared/departments/find-receivers.ts";
-import { loadNoticeMatters } from "#shared/notices/load-notice-matters.ts";
+import { loadNoticeMatters, type NoticeMatters } from "#shared/notices/load-notice-matters.ts";
 import { storeLinks } from "#shared/notices/store-notice.ts";
 import { consumeHints, orFailed, type Outcome } from "#shared/outbox/consume-hints.ts";
+import { storeCodes } from "#shared/phone-codes/store-code.ts";
+import type { Task } from "#shared/outbox/task.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import { alarmTasks, isAlarm } from "./alarm-tasks.ts";
 import { caseTasks, isOfCases } from "./case-tasks.ts";
 import type { Env } from "./env.ts";
-import { prepareNotice, type PreparedNotice } from "./prepare-notice.ts";
+import { prepareNotice } from "./prepare-notice.ts";
+import { prepareObjectionNotice } from "./prepare-objection-notice.ts";
+import type { PreparedNotice } from "./prepared-notice.ts";
+import { preparePhoneCode } from "./prepare-phone-code.ts";
 import { sendNotice } from "./send-notice.ts";
 
 const gateway = "government-services";
@@ -35,7 +40,7 @@ export function notify(clock: Clock): ExportedHandler<Env> {
         ]);
         const prepared = await Promise.all(
           tasks.map(async (task) =>
-            prepareNotice(env, task, matters).catch((error: unknown): PreparedNotice => ({
+            prepare(env, task, matters, now).catch((error: unknown): PreparedNotice => ({
               needed: false,
               task,
               failure: String(error),
@@ -47,6 +52,10 @@ export function notify(clock: Clock): ExportedHandler<Env> {
           db,
           prepared.flatMap((one) => (one.needed && one.link ? [one.link] : [])),
         );
+        await storeCodes(
+          db,
+          prepared.flatMap((one) => (one.needed && one.code ? [one.code] : [])),
+        );
         const sent = await Promise.all(
           prepared.map(async (one) =>
             orFailed(one.task, async () => settle(db, one, receivers.get(gateway), now)),
@@ -56,6 +65,22 @@ export function notify(clock: Clock): ExportedHandler<Env> {
       });
     },
   };
+}
+
+async function prepare(
+  env: Env,
+  task: Task,
+  matters: NoticeMatters,
+  now: Date,
+): Promise<PreparedNotice> {
+  switch (task.kind) {
+    case "phone-code":
+      return preparePhoneCode(env, task, matters, now);
+    case "objection":
+      return prepareObjectionNotice(env, task, matters);
+    default:
+      return prepareNotice(env, task, matters);
+  }
 }
 
 async function settle(

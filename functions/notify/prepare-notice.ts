@@ -1,42 +1,17 @@
-import {
-  keyOf,
-  type Confirmation,
-  type ConfirmationState,
-  offerText,
-} from "#shared/confirmations/confirmation.ts";
+import { keyOf, type ConfirmationState, offerText } from "#shared/confirmations/confirmation.ts";
 import { hashOfCode, linkCode } from "#shared/confirmations/link.ts";
 import { fen } from "#shared/money/fen.ts";
 import { type Address, addressOf } from "#shared/notices/address.ts";
 import { adjustmentIn } from "#shared/adjustments/adjustment.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { composeRecovery, type RecoveryNoticeKind } from "#shared/notices/compose-recovery.ts";
-import { compose, type NoticeKind, type NoticeText } from "#shared/notices/compose.ts";
+import { compose, type NoticeKind } from "#shared/notices/compose.ts";
 import type { NoticeMatters } from "#shared/notices/load-notice-matters.ts";
-import type { Link } from "#shared/notices/store-notice.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { Policy } from "#shared/rules/policy.ts";
-import { digestText } from "#shared/sealing/digest.ts";
 import type { Env } from "./env.ts";
-
-export type PreparedNotice =
-  | {
-      readonly needed: false;
-      readonly task: Task;
-      /** Why it could not be worked out; without, its occasion has passed. */
-      readonly failure?: string;
-    }
-  | {
-      readonly needed: true;
-      readonly task: Task;
-      /** Derived from what the message is about: every retry has the same. */
-      readonly noticeId: string;
-      readonly address: Address;
-      readonly text: NoticeText;
-      readonly link: Link | undefined;
-      readonly url: string | undefined;
-      readonly confirmation: Confirmation | undefined;
-    };
+import { noticeId, type PreparedNotice } from "./prepared-notice.ts";
 
 /** The state in which a confirmation's message still makes sense. */
 const fittingState: Partial<Record<NoticeKind, ConfirmationState>> = {
@@ -160,8 +135,4 @@ const noticeKinds = [
 
 function noticeKindOf(text: string): NoticeKind | undefined {
   return noticeKinds.find((kind) => kind === text);
-}
-
-async function noticeId(subjectKey: string, occasion: string): Promise<string> {
-  return subjectKey.slice(0, 2) + (await digestText(`notice ${occasion}`)).slice(0, 26);
 }

@@ -6,17 +6,17 @@ import { notBefore } from "#shared/notices/quiet-hours.ts";
 import { storeNotice } from "#shared/notices/store-notice.ts";
 import type { Outcome } from "#shared/outbox/consume-hints.ts";
 import { deliver } from "#shared/webhooks/deliver.ts";
-import type { PreparedNotice } from "./prepare-notice.ts";
+import type { NeededNotice } from "./prepared-notice.ts";
 
 /** Hands a message to the gateway; what follows from an open offer is the next reminder or the deadline. */
 export async function sendNotice(
   db: D1Database,
-  prepared: Extract<PreparedNotice, { needed: true }>,
+  prepared: NeededNotice,
   receiver: Receiver,
   now: Date,
 ): Promise<Outcome> {
   const { task, noticeId, address, text, url, confirmation } = prepared;
-  const quietUntil = notBefore(now);
+  const quietUntil = prepared.isAwaited === true ? undefined : notBefore(now);
   const data: NoticeRequested = {
     noticeId,
     ...address,
@@ -28,7 +28,8 @@ export async function sendNotice(
   const type = "notice.requested.v1";
   const delivered = await deliver({ ...receiver, id: noticeId, type, now, data });
   if (!delivered.ok) return { task, end: "failed", failure: delivered.because };
-  const { subjectKey, policy } = task;
+  const { toldTo: subjectKey = task.subjectKey } = prepared;
+  const { policy } = task;
   const statements = [
     storeNotice(db, {
       id: noticeId,

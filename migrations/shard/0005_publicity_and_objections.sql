@@ -26,7 +26,7 @@ END;
 -- Objections 异议, on the shard of the person concerned. Who objects and on what grounds is sealed; objector is a keyed
 -- hash of the person or phone. period is '' where the person concerned objects to a refusal: nothing was opened.
 -- state: lodged; declined: not examined; accepted: examined; upheld, refused: answered; settled: answered with another one.
--- freezes: whether payment waits for the answer.
+-- freezes: whether payment waits for the answer. amount_fen: the amount that was objected to. The texts are sealed.
 CREATE TABLE objections (
   id              TEXT PRIMARY KEY,
   subject_key     TEXT NOT NULL,
@@ -40,6 +40,7 @@ CREATE TABLE objections (
   state           TEXT NOT NULL CHECK (state IN ('lodged', 'declined', 'accepted', 'upheld', 'refused', 'settled')),
   version         INTEGER NOT NULL CHECK (version >= 1),
   freezes         INTEGER NOT NULL DEFAULT 0 CHECK (freezes IN (0, 1)),
+  amount_fen      INTEGER CHECK (amount_fen >= 0),
   lodged_at       INTEGER NOT NULL,
   considered_at   INTEGER,
   considered_by   TEXT,
@@ -57,6 +58,7 @@ CREATE TABLE objections (
 -- One objector has one open objection to one entitlement.
 CREATE UNIQUE INDEX objections_open ON objections (subject_key, policy, period, objector)
   WHERE state IN ('lodged', 'accepted');
+CREATE INDEX objections_target ON objections (subject_key, policy, period);
 CREATE INDEX objections_objector ON objections (objector, lodged_at);
 
 -- One-time codes by which somebody shows that a phone is theirs. id: bucket and keyed hash of the number; code_hash: NULL

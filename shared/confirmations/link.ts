@@ -17,7 +17,8 @@ export async function linkCode(
   return key.subjectKey.slice(0, 2) + encodeBase32(secret).slice(0, 26);
 }
 
-function newestKey(linkKeys: string): string {
+/** The key that counts. */
+export function newestKey(linkKeys: string): string {
   const parsed: unknown = JSON.parse(linkKeys);
   if (typeof parsed !== "object" || parsed === null)
     throw new TypeError("LINK_KEYS is not a JSON object");

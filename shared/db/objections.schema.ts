@@ -28,6 +28,7 @@ export const objections = sqliteTable("objections", {
   state: text("state", { enum: objectionStates }).notNull(),
   version: integer("version").notNull(),
   freezes: integer("freezes").notNull().default(0),
+  amountFen: integer("amount_fen"),
   lodgedAt: integer("lodged_at").notNull(),
   consideredAt: integer("considered_at"),
   consideredBy: text("considered_by"),

@@ -23,6 +23,7 @@ export const holds = {
   "reservation-pending": "正在核对是否已在别处享受",
   "ordinary-channel": "原渠道已受理、核准或发放，不重复兑现",
   "being-joined": "正在与同一主体的另一号码归并，完成后继续",
+  "objection-upheld": "异议成立，不再兑现",
   "counted-elsewhere": "同一人已由其他单位或其他政策计入，不重复享受",
 } as const;
 export type Hold = keyof typeof holds;

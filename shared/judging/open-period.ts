@@ -52,6 +52,8 @@ export async function openPeriod(
   const before = draft.entitlements.get(entitlementKey(policy.id, period));
   // Ended by facts that have been corrected since: it begins again. Everything else is open already.
   if (before !== undefined && before.state !== "terminated") return;
+  // What people have decided, the same facts do not begin again.
+  if (before?.heldBecause === "objection-upheld") return;
   if (!isInOperation()) return;
 
   const { subjectKey } = state.profile;

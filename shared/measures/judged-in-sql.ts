@@ -106,10 +106,13 @@ function isOfPeriod(policy: Policy, { on }: Setting): string {
   return `e.policy = ${literal(policy.id)} AND ${policy.per === undefined ? isSame : ofRelative}`;
 }
 
-/** Who was handed to the ordinary channel is known, and so not omitted; what facts have ended is none. */
+/**
+ * Who was handed to the ordinary channel is known, and so not omitted, and so is who was found not entitled by people;
+ * what facts have ended is none.
+ */
 function withoutEntitlement(policy: Policy, setting: Setting, subjectKey: string): string {
   return `NOT EXISTS (SELECT 1 FROM entitlements AS e WHERE e.subject_key = ${subjectKey}
-    AND ${isOfPeriod(policy, setting)} AND e.state <> 'terminated')`;
+    AND ${isOfPeriod(policy, setting)} AND (e.state <> 'terminated' OR e.held_because = 'objection-upheld'))`;
 }
 
 /** A benefit by the visit opens nothing; of a pilot by share nobody is counted here. */

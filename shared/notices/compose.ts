@@ -99,6 +99,10 @@ const ways: Record<Policy["fulfilment"]["kind"], Way> = {
   },
 };
 
+/** What every message ends with. */
+export const safetyOf = ({ contact }: Pick<Policy, "contact">): string =>
+  `本消息不会向您索要任何信息，疑问请拨${contact}。`;
+
 /** The department that speaks; where its very name would tell what is sensitive, the one-stop platform does. */
 export function speakerOf({ sensitive, leadDepartment }: Policy): DepartmentId {
   const isTelling = sensitive && leadDepartment === "disabled-persons-federation";
@@ -123,7 +127,7 @@ export function compose(
   const until = deadlineAt === null ? "" : formatDay(shanghaiDay(new Date(deadlineAt)));
   // Where the link alone does not decide, the message must not promise it.
   const act = policy.assurance === "link" ? "确认领取或放弃" : "查看，登录“一网通办”后确认或放弃";
-  const safety = `本消息不会向您索要任何信息，疑问请拨${policy.contact}。`;
+  const safety = safetyOf(policy);
   // Where one applies may tell what for.
   const otherwise = policy.sensitive ? "或按原渠道办理" : `或：${policy.ordinaryChannel.text}`;
   const open = link === undefined ? "" : `${link} `;

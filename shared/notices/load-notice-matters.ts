@@ -9,6 +9,9 @@ import { confirmations, instructions, subjects } from "#shared/db/shard.schema.t
 import { adjustments } from "#shared/db/adjustments.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Instruction } from "#shared/instructions/instruction.ts";
+import type { Objection } from "#shared/objections/objection.ts";
+import type { PhoneCode } from "#shared/phone-codes/phone-code.ts";
+import { objections, phoneCodes } from "#shared/db/objections.schema.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
 
@@ -26,6 +29,10 @@ export interface NoticeMatters {
   readonly instructions: ReadonlyMap<string, Instruction>;
   /** By id. */
   readonly adjustments: ReadonlyMap<string, Adjustment>;
+  /** By the reference of the task: the objection's id comes first in it. */
+  readonly objections: ReadonlyMap<string, Objection>;
+  /** By the id that the task stands under. */
+  readonly phoneCodes: ReadonlyMap<string, PhoneCode>;
   /** The amount of one period, by "subject policy period"; the newest one's by "subject policy ". */
   readonly amounts: ReadonlyMap<string, number | null>;
 }
@@ -41,7 +48,7 @@ export async function loadNoticeMatters(
     tasks.map(keyOf).map(({ subjectKey, policy, scope }) => [subjectKey, policy, scope]),
   );
   const pairs = sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${set}))`;
-  const [subjectRows, confirmationRows, instructionRows, adjustmentRows, amountRows] =
+  const [subjectRows, confirmationRows, instructionRows, adjustmentRows, amountRows, ...further] =
     await db.batch([
       statement(
         db,
@@ -69,8 +76,19 @@ export async function loadNoticeMatters(
           UNION ALL SELECT subject_key, policy, period, amount_fen, period
           FROM entitlements WHERE state <> 'terminated' AND (subject_key, policy, period) IN (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${scopes}))`,
       ),
+      statement(
+        db,
+        sql`SELECT ${columnsOf(objections)} FROM objections WHERE id IN (SELECT substr(value ->> 2, 1, 28) FROM json_each(${set}))`,
+      ),
+      statement(
+        db,
+        sql`SELECT ${columnsOf(phoneCodes)} FROM phone_codes WHERE id IN (SELECT value ->> 0 FROM json_each(${set}))`,
+      ),
     ]);
+  const [objectionRows, codeRows] = further;
   return {
+    objections: new Map(rowsOf<Objection>(objectionRows).map((row) => [row.id, row])),
+    phoneCodes: new Map(rowsOf<PhoneCode>(codeRows).map((row) => [row.id, row])),
     subjects: new Map(rowsOf<StoredSubject>(subjectRows).map((row) => [row.subjectKey, row])),
     confirmations: rowsOf<Confirmation>(confirmationRows),
     instructions: new Map(rowsOf<Instruction>(instructionRows).map((row) => [row.endToEndId, row])),

@@ -24,6 +24,8 @@ const taskKinds = {
     "cases",
     "case",
     "case-counts",
+    "objection",
+    "phone-code",
   ],
   fulfil: ["instruct"],
   sweep: [

@@ -12,6 +12,8 @@ export function makeSecrets(): Record<string, string> {
     "VAULT_ACCOUNT_KEY",
     "VAULT_ADDRESS_KEY",
     "LAST_FOUR_KEY",
+    "VAULT_OBJECTOR_KEY",
+    "VAULT_GROUNDS_KEY",
     "KEYRING_KEY",
     "IDENTITY_CLIENT_SECRET",
   ];

@@ -1,0 +1,40 @@
+import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import type { Address } from "#shared/notices/address.ts";
+import type { NoticeText } from "#shared/notices/compose.ts";
+import type { Link } from "#shared/notices/store-notice.ts";
+import type { Task } from "#shared/outbox/task.ts";
+import type { PhoneCode } from "#shared/phone-codes/phone-code.ts";
+import { digestText } from "#shared/sealing/digest.ts";
+
+/** A message as it is worked out from what is true now. */
+export type PreparedNotice =
+  | {
+      readonly needed: false;
+      readonly task: Task;
+      /** Why it could not be worked out; without, its occasion has passed. */
+      readonly failure?: string;
+    }
+  | {
+      readonly needed: true;
+      readonly task: Task;
+      /** Derived from what the message is about: every retry has the same. */
+      readonly noticeId: string;
+      readonly address: Address;
+      readonly text: NoticeText;
+      readonly link: Link | undefined;
+      readonly url: string | undefined;
+      readonly confirmation: Confirmation | undefined;
+      /** Who is told, where it is not the subject of the task: their own, opaque name. */
+      readonly toldTo?: string;
+      /** Rings at once, at night too: somebody waits for it. */
+      readonly isAwaited?: boolean;
+      /** A code that is valid from now on. */
+      readonly code?: Pick<PhoneCode, "id" | "nonce" | "codeHash">;
+    };
+
+export type NeededNotice = Extract<PreparedNotice, { readonly needed: true }>;
+
+/** The same for the same occasion, on every retry. */
+export async function noticeId(subjectKey: string, occasion: string): Promise<string> {
+  return subjectKey.slice(0, 2) + (await digestText(`notice ${occasion}`)).slice(0, 26);
+}
