@@ -6,6 +6,8 @@ import type { ConsoleApp } from "./console-app.ts";
 import { deadLetterRoutes } from "./dead-letters.ts";
 import type { Env } from "./env.ts";
 import { explanationRoutes } from "./explanations.ts";
+import { hintRoutes } from "./hints.ts";
+import { objectionRoutes } from "./objections.ts";
 import { obstacleRoutes } from "./obstacles.ts";
 import { policyRoutes } from "./policies.ts";
 import { proposalRoutes } from "./proposals.ts";
@@ -27,6 +29,8 @@ export function consoleFunction(clock: Clock): ExportedHandler<Env> {
   proposalRoutes(app);
   policyRoutes(app);
   obstacleRoutes(app);
+  objectionRoutes(app);
+  hintRoutes(app);
   releaseRoutes(app);
   deadLetterRoutes(app);
   sealRoutes(app);

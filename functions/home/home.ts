@@ -4,6 +4,9 @@ import type { Env } from "./env.ts";
 import type { HomeApp } from "./home-app.ts";
 import { meRoutes } from "./me/me-routes.ts";
 import { offerRoutes } from "./me/offer-routes.ts";
+import { hintRoutes } from "./objections/hint-routes.ts";
+import { objectionRoutes } from "./objections/objection-routes.ts";
+import { phoneCodeRoutes } from "./objections/phone-code-routes.ts";
 import { signInRoutes } from "./sign-in/sign-in-routes.ts";
 import { signOutRoutes } from "./sign-in/sign-out-routes.ts";
 
@@ -18,5 +21,8 @@ export function home(clock: Clock): ExportedHandler<Env> {
   signOutRoutes(app);
   meRoutes(app);
   offerRoutes(app);
+  phoneCodeRoutes(app);
+  objectionRoutes(app);
+  hintRoutes(app);
   return { fetch: app.fetch };
 }

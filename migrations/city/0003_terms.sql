@@ -1,7 +1,7 @@
 -- Years whose calendar came after the code: a notice of the State Council, approved by two persons. One that the code
 -- has already is replaced. holidays: [["2027-01-01","2027-01-03"], …]; weekend_working_days: ["2027-02-06", …].
 CREATE TABLE calendar_years (
-  year                 INTEGER PRIMARY KEY CHECK (year BETWEEN 2022 AND 2200),
+  year                 INTEGER PRIMARY KEY CHECK (year BETWEEN 2000 AND 2200),
   document             TEXT NOT NULL,
   holidays             TEXT NOT NULL CHECK (json_valid(holidays)),
   weekend_working_days TEXT NOT NULL CHECK (json_valid(weekend_working_days)),

@@ -5,7 +5,7 @@ import { daySchema } from "./subject.schema.ts";
 /** A year of the State Council's calendar, as its notice has it. */
 export const calendarYearSchema = z
   .strictObject({
-    year: z.int().check(z.minimum(2022), z.maximum(2200)),
+    year: z.int().check(z.minimum(2000), z.maximum(2200)),
     document: z
       .string()
       .check(

@@ -31,6 +31,7 @@ import { documentRoutes, documentSchemas } from "./documents.routes.ts";
 import { caseSchemas, caseWebhooks } from "./cases.webhooks.ts";
 import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
 import { meRoutes } from "./me.routes.ts";
+import { objectionRoutes, objectionSchemas } from "./objections.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
 import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
 import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
@@ -40,6 +41,7 @@ export const schemas = {
   ...caseSchemas,
   ...catalogueSchemas,
   ...documentSchemas,
+  ...objectionSchemas,
   ...opennessSchemas,
   ...policyLifeSchemas,
   ...workItemSchemas,
@@ -235,6 +237,7 @@ export const routes: readonly RouteDescription[] = [
   ...workItemRoutes,
   ...catalogueRoutes,
   ...documentRoutes,
+  ...objectionRoutes,
   ...opennessRoutes,
   ...meRoutes,
   {

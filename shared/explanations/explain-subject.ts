@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type Access, recordAccess } from "#shared/accesses/record-access.ts";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { ExplainedVerdict } from "#shared/contract/explanations.schema.ts";
 import { databaseOf, shardOf, type Shards } from "#shared/db/shards.ts";
-import { rowsOf, statement } from "#shared/db/statement.ts";
+import { rowsOf } from "#shared/db/statement.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { loadSubjects } from "#shared/judging/load-subjects.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
@@ -26,13 +26,7 @@ interface Asking {
   readonly policies: readonly Policy[];
   readonly on: CivilDate;
   readonly now: Date;
-  /** Who looks, and why. */
-  readonly access: {
-    readonly actor: string;
-    readonly role: string;
-    readonly department: string | null;
-    readonly purpose: string;
-  };
+  readonly access: Access;
 }
 
 export interface Question extends Asking {
@@ -113,12 +107,7 @@ async function loadRecorded(
   access: Question["access"],
 ) {
   const db = databaseOf(stores, shardOf(subjectKey));
-  await statement(
-    db,
-    sql`INSERT INTO accesses (at, actor, role, department, subject_key, purpose, scope) VALUES (${now.getTime()},
-          ${access.actor}, ${access.role}, ${access.department}, ${subjectKey}, ${access.purpose},
-          ${policies.map(({ id }) => id).join(" ")})`,
-  ).run();
+  await recordAccess(db, subjectKey, access, policies.map(({ id }) => id).join(" "), now);
   const selection = { by: "subjectKey", values: [subjectKey] } as const;
   const states = await loadSubjects(db, selection, shanghaiDay(now), everything);
   return states.get(subjectKey);

@@ -1,11 +1,11 @@
 import { departmentNames } from "#shared/identity/departments.ts";
 import type { Objection } from "#shared/objections/objection.ts";
+import { remediesAgainst } from "#shared/objections/remedies.ts";
 import type { Occasion } from "#shared/objections/tasks.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { type NoticeText, safetyOf, speakerOf } from "./compose.ts";
 
-/** 行政复议法 Art. 20, 行政诉讼法 Art. 46: from the day on which one learns of it. */
-const remedies = "如不服，可自收到之日起60日内申请行政复议，或者6个月内向人民法院提起行政诉讼。";
+const remedies = remediesAgainst.zh;
 
 type About = Pick<Objection, "raisedBy" | "state" | "outcome" | "freezes">;
 

@@ -11,9 +11,9 @@ import { closeWork, tell } from "./tasks.ts";
  * What an objection that is upheld has shown: that the entitlement is none, which only people could see; or that facts
  * were wrong, which their steward has corrected since, so that the system has worked out anew what follows.
  */
-export type Finding = "not-entitled" | "facts-corrected";
+type Finding = "not-entitled" | "facts-corrected";
 
-export type Answer =
+type Answer =
   | { readonly decision: "refused" }
   | { readonly decision: "upheld"; readonly finding: Finding };
 

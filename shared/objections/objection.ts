@@ -1,10 +1,8 @@
-import type { objectionStates } from "#shared/db/enumerations.ts";
 import type { objections } from "#shared/db/objections.schema.ts";
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 
 /** 异议: what somebody says against an entitlement, or somebody concerned against what was decided about them. */
 export type Objection = typeof objections.$inferSelect;
-export type ObjectionState = (typeof objectionStates)[number];
 
 /** Within so many working days a handler accepts an objection or declines to examine it. */
 export const acceptanceWorkingDays = 2;

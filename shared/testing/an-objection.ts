@@ -7,7 +7,7 @@ import { policyById } from "#shared/policies/index.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { aKey, now } from "./builders.ts";
 
-export const objectionKeys: ObjectionKeys = {
+const objectionKeys: ObjectionKeys = {
   VAULT_OBJECTOR_KEY: aKey(),
   VAULT_GROUNDS_KEY: aKey(),
 };
@@ -26,7 +26,7 @@ export const oneself = (subjectKey: string): Objector => ({
   isOrganisation: true,
 });
 
-export const targetOf = ({ subjectKey, policy, period, id, amountFen }: Entitlement): Target => ({
+const targetOf = ({ subjectKey, policy, period, id, amountFen }: Entitlement): Target => ({
   subjectKey,
   policy,
   period,

@@ -10,6 +10,9 @@ export const paths = [
   { prefix: "/v1/document-keys", function: "confirm" },
   { prefix: "/me", function: "home" },
   { prefix: "/v1/me", function: "home" },
+  { prefix: "/v1/objections", function: "home" },
+  { prefix: "/v1/phone-codes", function: "home" },
+  { prefix: "/v1/hints", function: "home" },
   { prefix: "/v1/console", function: "console" },
   // The root stands for itself only: it must not catch what no function answers.
   { prefix: "/", function: "catalogue" },

@@ -37,6 +37,10 @@ export const problemTypes = {
   },
   "not-ready": { zh: "条件尚未成熟", en: "The policy is not ready" },
   "gate-not-passed": { zh: "指标没有达到要求", en: "The measured figures do not pass" },
+  "code-not-valid": { zh: "验证码不对或者已失效", en: "The code is not valid" },
+  "publicity-closed": { zh: "公示已经结束", en: "The publicity is over" },
+  "two-persons-needed": { zh: "需要由另一个人办理", en: "It takes another person" },
+  "nothing-corrected": { zh: "数据还没有更正", en: "No fact was corrected yet" },
   "invalid-subject": { zh: "服务对象的证件号码无效", en: "The subject's number is not valid" },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -1,11 +1,8 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { type Explained, explainKnown } from "#shared/explanations/explain-subject.ts";
 import { policies } from "#shared/policies/index.ts";
-import type { Session } from "#shared/sign-in/session.ts";
 import type { Env } from "../env.ts";
-
-/** Whose data a signed-in person may see: the own, or the organisation's whose clerk it is. */
-export type Self = Pick<Session, "subjectKey" | "kind" | "by">;
+import type { Self } from "../self.ts";
 
 /** How every policy stands to oneself. Looking at the own data is an access too, and recorded as one. */
 export async function readOwn(
