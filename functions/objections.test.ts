@@ -267,7 +267,7 @@ describe("an objection by a verified phone", () => {
     );
     expect(concerned?.body).toContain("60日内申请行政复议");
     expect(concerned?.body).toContain("6个月内");
-    expect((await dev.messages()).filter(({ to }) => to === "13900000001").at(-1)).toMatchObject({
+    expect((await dev.messages()).findLast(({ to }) => to === "13900000001")).toMatchObject({
       template: "objection-result.v1",
     });
   });
@@ -473,13 +473,13 @@ describe("a one-time code", () => {
       (await dev.post("/v1/phone-codes/verification", { phone: "13900000079", code: "123456" }))
         .status,
     ).toBe(403);
-    const third = "13900000080";
-    await dev.post("/v1/phone-codes", { phone: third });
+    const old = "13900000080";
+    await dev.post("/v1/phone-codes", { phone: old });
     await dev.tick();
-    const body = (await dev.messages()).findLast(({ to }) => to === third)?.body ?? "";
+    const body = (await dev.messages()).findLast(({ to }) => to === old)?.body ?? "";
     const code = /\d{6}/.exec(body)?.[0] ?? "";
     await dev.clock("2020-06-21T04:30:00Z");
-    const late = await dev.post("/v1/phone-codes/verification", { phone: third, code });
+    const late = await dev.post("/v1/phone-codes/verification", { phone: old, code });
     expect(late.status).toBe(403);
     expect((await dev.post("/v1/phone-codes", { phone: "12345" })).status).toBe(400);
   });
