@@ -94,3 +94,18 @@ test("once they are paid the work item is closed, and nobody is alarmed any more
   await passTo("2026-12-03");
   expect(await alarms()).toHaveLength(2);
 });
+
+test("the departments' own manifests of these days, of registers and of payments, find nothing missing", async () => {
+  const city = await dev.database("DB_CITY");
+  const { results } = await city
+    .prepare("SELECT department, day, events, settled_at FROM manifests WHERE day > '2026-11-29'")
+    .all<{ department: string; day: string; events: number; settled_at: number | null }>();
+  expect(results.filter(({ settled_at }) => settled_at === null)).toEqual([]);
+  const paid = results.find(
+    (one) => one.department === "civil-affairs" && one.day === "2026-12-02",
+  );
+  expect(paid?.events).toBeGreaterThan(6);
+  const headers = { authorization: `Bearer ${await dev.staff("auditor")}` };
+  const response = await dev.fetch("/v1/console/work-items?kind=manifest-gap", { headers });
+  expect(z.parse(schemas.WorkItems, await response.json()).items).toEqual([]);
+});

@@ -59,6 +59,7 @@ export async function applyEvents(
       source,
       id,
       digest,
+      event.observedOn,
     ]);
     let news = merged.news || related.news;
     for (const report of seenCases(profile.subjectKey, event, others)) {

@@ -1,3 +1,4 @@
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { type DepartmentEvent, eventSchema } from "#shared/contract/events.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { digestText } from "#shared/sealing/digest.ts";
@@ -5,6 +6,7 @@ import { checkCase } from "./check-case.ts";
 import { checkContact } from "./check-contact.ts";
 import { checkCorrection } from "./check-correction.ts";
 import { checkFacts } from "./check-facts.ts";
+import { checkManifest } from "./check-manifest.ts";
 import { checkRegister } from "./check-register.ts";
 import { checkRelations } from "./check-relations.ts";
 import { type Check, mostAheadMilliseconds } from "./checked-event.ts";
@@ -36,7 +38,12 @@ export async function checkEvent(
       "The time is more than five minutes ahead of our clock; check yours.",
     );
   }
-  const envelope = { id: event.id, source: event.source, digest: await digestOf(event) };
+  const envelope = {
+    id: event.id,
+    source: event.source,
+    digest: await digestOf(event),
+    observedOn: shanghaiDay(new Date(at)),
+  };
   switch (event.type) {
     case "facts.reported.v1":
       return checkFacts(department, event.data, at, envelope);
@@ -50,6 +57,8 @@ export async function checkEvent(
       return checkRegister(department, event.data, now, envelope);
     case "subject.corrected.v1":
       return checkCorrection(department, event.data, envelope);
+    case "manifest.reported.v1":
+      return checkManifest(department, event.data, at, now, envelope);
     case "fulfilment.reported.v1":
       return {
         ok: true,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { civilDate } from "#shared/calendar/civil-date.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { organisation, resident } from "#shared/testing/people.ts";
 import { checkRelations } from "./check-relations.ts";
@@ -6,7 +7,12 @@ import { checkRelations } from "./check-relations.ts";
 const [parent, child] = [resident("1985-05-05", 11), resident("2015-05-05", 12)];
 /** Half past midnight of 20 November in Shanghai. */
 const at = Date.parse("2026-11-19T16:30:00Z");
-const envelope = { id: "one", source: "urn:test", digest: "digest" };
+const envelope = {
+  id: "one",
+  source: "urn:test",
+  digest: "digest",
+  observedOn: civilDate("2026-11-20"),
+};
 
 function check(
   relations: Parameters<typeof checkRelations>[1]["relations"],

@@ -1,3 +1,4 @@
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import type { DepartmentEvent } from "#shared/contract/events.schema.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
@@ -11,6 +12,8 @@ export interface Envelope {
   readonly id: string;
   readonly source: string;
   readonly digest: string;
+  /** The day of its `time`, by which a manifest counts it. */
+  readonly observedOn: CivilDate;
   readonly warning?: string;
 }
 
@@ -55,7 +58,23 @@ export interface CorrectionEvent extends Envelope {
   readonly to: SubjectReference;
 }
 
-export type CheckedEvent = SubjectEvent | RegisterEvent | FulfilmentEvent | CorrectionEvent;
+/** What a department says that it sent on a day. */
+export interface ManifestEvent extends Envelope {
+  readonly kind: "manifest";
+  readonly day: CivilDate;
+  readonly events: number;
+  readonly facts: Readonly<Record<string, number>>;
+  readonly marks: string | undefined;
+  /** Milliseconds. */
+  readonly at: number;
+}
+
+export type CheckedEvent =
+  | SubjectEvent
+  | RegisterEvent
+  | FulfilmentEvent
+  | CorrectionEvent
+  | ManifestEvent;
 
 /** An event that may be taken in, or why not. */
 export type Check = { ok: true; event: CheckedEvent } | ({ ok: false } & Rejection);

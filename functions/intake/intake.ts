@@ -11,6 +11,7 @@ import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { completeJoins } from "#shared/joins/complete-joins.ts";
+import { awaitedFrom, selectAwaited } from "#shared/manifests/awaited.ts";
 import { thaw } from "#shared/joins/freeze.ts";
 import type { Env } from "./env.ts";
 import type { Circumstances } from "./placed.ts";
@@ -31,13 +32,18 @@ export function intake(clock: Clock): ExportedHandler<Env> {
     if (!isTimely(check.headers, now)) unauthenticated(department, "untimely");
     if (!isDepartmentId(department)) unauthenticated(department, "no such department");
 
-    const [keys, registers, stages] = await lookUp(c.env.DB_CITY, department).catch(overloaded);
+    const [keys, registers, stages, awaited] = await lookUp(c.env.DB_CITY, department).catch(
+      overloaded,
+    );
     const secrets = (await openKeys(keys, c.env.KEYRING_KEY)).get(department) ?? [];
     if (!(await isSignedBy(secrets, check.headers, body.bytes)))
       unauthenticated(department, "no right signature");
 
     const events = parseEvents(body);
-    const circumstances = circumstancesOf(registers, stages, now);
+    const circumstances = {
+      ...circumstancesOf(registers, stages, now),
+      awaited: awaitedFrom(awaited),
+    };
     const results: readonly EventResult[] = await takeIn(
       c.env,
       department,
@@ -77,9 +83,17 @@ function circumstancesOf(
   };
 }
 
-/** One round trip to the city: the department's keys, which registers are complete, and every policy's stage. */
+/**
+ * One round trip to the city: the department's keys, which registers are complete, every policy's stage, and what the
+ * department's manifests still miss.
+ */
 async function lookUp(city: D1Database, department: string): Promise<D1Result[]> {
-  return city.batch([selectKeys(city, [department]), selectRegisters(city), selectStages(city)]);
+  return city.batch([
+    selectKeys(city, [department]),
+    selectRegisters(city),
+    selectStages(city),
+    selectAwaited(city, department),
+  ]);
 }
 
 /** One answer for every reason, so that nobody learns which; the log says which. */

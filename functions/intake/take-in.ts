@@ -8,6 +8,7 @@ import type {
   CheckedEvent,
   CorrectionEvent,
   FulfilmentEvent,
+  ManifestEvent,
   RegisterEvent,
   SubjectEvent,
 } from "./checked-event.ts";
@@ -15,6 +16,7 @@ import type { Env } from "./env.ts";
 import type { Circumstances, Placed } from "./placed.ts";
 import { refused, reject, reused } from "./reject.ts";
 import { takeInCorrections } from "./take-in-corrections.ts";
+import { recordTakenIn, takeInManifests } from "./take-in-manifests.ts";
 import { takeInSubjects } from "./take-in-subjects.ts";
 
 /** Takes in a batch; the results are in its order. Throws when a database failed: then the sender repeats the whole. */
@@ -29,6 +31,7 @@ export async function takeIn(
   const registers: Placed<RegisterEvent>[] = [];
   const fulfilments: Placed<FulfilmentEvent>[] = [];
   const corrections: Placed<CorrectionEvent>[] = [];
+  const manifests: Placed<ManifestEvent>[] = [];
   const checks = await Promise.all(
     raw.map(async (one) => checkEvent(department, one, circumstances.now)),
   );
@@ -57,6 +60,9 @@ export async function takeIn(
       case "fulfilment":
         fulfilments.push({ index, event });
         return;
+      case "manifest":
+        manifests.push({ index, event });
+        return;
     }
     return event satisfies never;
   }
@@ -67,8 +73,11 @@ export async function takeIn(
     takeInSubjects(env, department, subjects, circumstances),
     takeInRegisters(env, department, registers, circumstances),
     takeInFulfilments(env, department, fulfilments, circumstances),
+    takeInManifests(env, department, manifests),
   ]);
   for (const [index, result] of [...joined, ...settled.flat()]) results[index] = result;
+  const checked = checks.map((check) => (check.ok ? check.event : undefined));
+  await recordTakenIn(env, department, checked, results, circumstances.awaited ?? []);
   return results;
 }
 

@@ -4,6 +4,7 @@ import { randomId } from "#shared/sealing/digest.ts";
 import { signedHeaders } from "#shared/webhooks/signature.ts";
 import { departmentSecret } from "./departments.ts";
 import type { SandboxEnv } from "./env.ts";
+import { rememberSent } from "./sent-events.ts";
 import type { World } from "./world.ts";
 
 /** Sends events as a department does: one signed batch to intake. Gives intake's answer. */
@@ -26,5 +27,7 @@ export async function sendEvents(
       body,
     },
   );
-  return world.send(request);
+  const response = await world.send(request);
+  await rememberSent(env.DB_SANDBOX, department, events, response.clone());
+  return response;
 }

@@ -7,6 +7,7 @@ import { registersOf } from "./city/registers.ts";
 import { countDueTasks } from "./due-tasks.ts";
 import type { SandboxEnv } from "./env.ts";
 import { countReceived } from "./received.ts";
+import { forgetSent, manifestsOf } from "./sent-events.ts";
 import { sendEvents } from "./send-events.ts";
 import type { World } from "./world.ts";
 
@@ -22,14 +23,19 @@ const lookEveryMilliseconds = 40;
 const standstillMilliseconds = 1000;
 const patienceMilliseconds = 60_000;
 
-/** One round of what happens by itself: daily register reports, the scheduled handler, and what follows from them. */
+/** One round of what happens by itself: daily register reports, manifests of the days that are over, the scheduled handler, and what follows from them. */
 export async function tick(world: World, env: SandboxEnv): Promise<TickReport> {
   const before = await countReceived(env.DB_SANDBOX);
-  const reports = registerReports((await world.clock(env)).toISOString());
+  const now = await world.clock(env);
+  const reports = registerReports(now.toISOString());
   await Promise.all(
-    [...reports].map(async ([department, events]) => {
+    departmentIds.map(async (department) => {
+      const manifests = await manifestsOf(env.DB_SANDBOX, department, now);
+      const events = [...(reports.get(department) ?? []), ...manifests];
+      if (events.length === 0) return;
       const response = await sendEvents(world, env, department, events);
       if (!response.ok) throw new Error(`the registers of ${department} got ${response.status}`);
+      await forgetSent(env.DB_SANDBOX, department, manifests);
     }),
   );
   await world.sweepOnce();

@@ -5,6 +5,8 @@ import { startCaseFeed } from "#shared/case-feed/start-case-feed.ts";
 import { startCounting } from "#shared/case-feed/start-counting.ts";
 import { markSeal, sealShard } from "#shared/audit/seal-shard.ts";
 import { settleTerms } from "#shared/db/settle-terms.ts";
+import { missManifests } from "#shared/manifests/miss-manifests.ts";
+import { settleManifests } from "#shared/manifests/settle-manifests.ts";
 import { termOfInstructions } from "#shared/instructions/term.ts";
 import { watchDelays } from "#shared/delays/watch-delays.ts";
 import { raiseMissingYears } from "#shared/calendars/raise-missing-years.ts";
@@ -132,6 +134,8 @@ async function watchTerms(env: Env, shards: readonly number[], now: Date): Promi
   ]);
   const years = new Set(awaited.flatMap((one) => [...one]));
   await raiseMissingYears(env.DB_CITY, calendar, years, now);
+  await settleManifests(env, calendar, now);
+  await missManifests(env.DB_CITY, calendar, now);
   await watchDelays(env, calendar, now);
   await raiseAlarms(env, now);
 }

@@ -156,6 +156,33 @@ const caseReportedSchema = z.strictObject({
     ),
 });
 
+const manifestReportedSchema = z
+  .strictObject({
+    day: daySchema,
+    events: z.int().check(z.minimum(0), z.maximum(100_000_000)),
+    facts: z.record(
+      z.string().check(z.minLength(1), z.maxLength(80)),
+      z.int().check(z.minimum(0), z.maximum(100_000_000)),
+    ),
+    digest: z
+      .optional(z.string().check(z.regex(/^[\da-f]{64}$/)))
+      .check(
+        z.describe(
+          "SHA-256 in hexadecimal digits over the marks of the events, sorted, a line feed between them; " +
+            "the mark of an event is the first 16 hexadecimal digits of the SHA-256 of its `id`",
+        ),
+      ),
+  })
+  .check(
+    z.describe(
+      "What the system that is named by this event's `source` sent. An event belongs to the day in Shanghai of its `time`; " +
+        "it counts once, however often it was sent. Manifests and events that were answered `rejected` are not counted. " +
+        "`events` and `digest` tell whether anything is missing, `facts` what: in how many events each fact was told; a fact " +
+        "named without its period stands for all of them. A manifest is held against what arrives for seven days. " +
+        "Of two manifests of a day the one with the later `time` counts",
+    ),
+  );
+
 const envelope = {
   specversion: z.literal("1.0"),
   id: z.string().check(z.minLength(1), z.maxLength(128)),
@@ -187,6 +214,11 @@ export const eventSchema = z.discriminatedUnion("type", [
     ...envelope,
     type: z.literal("subject.corrected.v1"),
     data: subjectCorrectedSchema,
+  }),
+  z.looseObject({
+    ...envelope,
+    type: z.literal("manifest.reported.v1"),
+    data: manifestReportedSchema,
   }),
   z.looseObject({
     ...envelope,

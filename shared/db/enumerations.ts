@@ -84,6 +84,7 @@ export const workItemKinds = [
   "given-twice",
   "hint",
   "manifest-gap",
+  "manifest-missing",
   "objection",
   "objection-answer",
   "omission",

@@ -46,5 +46,6 @@ export async function recordDeadLetters(
         ON CONFLICT (id) DO UPDATE SET reason = excluded.reason, recorded_at = excluded.recorded_at,
           replayed_at = NULL, replayed_by = NULL`,
   );
-  await city.batch([kept, ...(await reopening(city, items, await readCalendar(city), now))]);
+  const calendar = await readCalendar(city);
+  await city.batch([kept, ...(await reopening(city, items, calendar, now, "anybody"))]);
 }

@@ -34,6 +34,7 @@ const ofNobody: ReadonlySet<Waiting["kind"]> = new Set([
   "calendar-missing",
   "dead-letter",
   "manifest-gap",
+  "manifest-missing",
   "payment-late",
   "release-due",
 ]);

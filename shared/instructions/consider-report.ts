@@ -1,3 +1,4 @@
+import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { Instruction, InstructionState } from "./instruction.ts";
 
 /** What a payer says of one instruction. */
@@ -10,6 +11,8 @@ export interface FulfilmentReport {
   readonly source: string;
   readonly id: string;
   readonly digest: string;
+  /** The day of the event's `time`, by which it is held against the payer's manifest. */
+  readonly observedOn?: CivilDate;
 }
 
 export type ReportOutcome =
@@ -57,7 +60,7 @@ export function considerReport(
     change: {
       state: report.result,
       reason: report.reason ?? null,
-      reports: JSON.stringify([...reports, [report.source, report.id, report.digest, report.at]]),
+      reports: JSON.stringify([...reports, rememberedOf(report)]),
     },
   };
 }
@@ -81,8 +84,18 @@ function orderOf(
   return "contradiction";
 }
 
-/** The oldest do not say when it happened. */
-type StoredReport = [source: string, id: string, digest: string, at?: string];
+/** The oldest do not say when it happened, nor on which day the payer said so. */
+type StoredReport = [
+  source: string,
+  id: string,
+  digest: string,
+  at?: string,
+  observedOn?: CivilDate,
+];
+
+function rememberedOf({ source, id, digest, at, observedOn }: FulfilmentReport): StoredReport {
+  return observedOn === undefined ? [source, id, digest, at] : [source, id, digest, at, observedOn];
+}
 
 /** Guarantee: `considerReport` made it, and the column has no other writer. */
 function reportsOf(text: string): StoredReport[] {

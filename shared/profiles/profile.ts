@@ -1,17 +1,19 @@
 import type { FactValue } from "#shared/facts/dictionary.ts";
-import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import type { KnownRelative } from "#shared/relatives/known-relative.ts";
 import type { Verdict } from "#shared/rules/judgement.ts";
 import { type ReadableTimeline, readTimeline, type Timeline } from "./timeline.ts";
 
-/** An event that this subject's profile has taken in: who sent it, its identity, and a digest of its body. */
+/** An event that this subject's profile has taken in: who sent it, its identity, a digest of its body, and its day. */
 export type RememberedEvent = readonly [
   department: string,
   source: string,
   id: string,
   digest: string,
+  /** By which it is held against the department's manifest. */
+  observedOn?: CivilDate,
 ];
 
 /** 一人（企）一档: everything that departments have reported of one subject. Rules see readings of it, never more. */
@@ -23,7 +25,7 @@ export interface Profile {
   readonly sources: Readonly<Record<string, Timeline>>;
   /** Those that rules name or that are being reported, by relation and the other's key; each has a row of its own. */
   readonly relatives: readonly KnownRelative[];
-  /** The last 32 events. */
+  /** The last 32 events, and all of the last days. */
   readonly events: readonly RememberedEvent[];
   /** The last verdict of every policy, for counting; decisions never read it. */
   readonly verdicts: Readonly<Record<string, Verdict>>;
@@ -45,6 +47,10 @@ export function emptyProfile(subjectKey: string, kind: Profile["kind"]): Profile
 
 const remembered = 32;
 
+/** So long before the newest an event is remembered beyond that: manifests are held against them. */
+const rememberedDays = 8;
+const mostRemembered = 500;
+
 /** How an event stands to what is remembered. */
 export function recallEvent(
   profile: Profile,
@@ -61,7 +67,13 @@ export function recallEvent(
 }
 
 export function rememberEvent(profile: Profile, event: RememberedEvent): Profile {
-  return { ...profile, events: [...profile.events, event].slice(-remembered) };
+  const [, , , , observedOn] = event;
+  const since = observedOn === undefined ? undefined : addDays(observedOn, -rememberedDays);
+  const events = [...profile.events, event];
+  const isRecent = ([, , , , day]: RememberedEvent): boolean =>
+    since !== undefined && day !== undefined && day >= since;
+  const kept = events.filter((one, place) => place >= events.length - remembered || isRecent(one));
+  return { ...profile, events: kept.slice(-mostRemembered) };
 }
 
 /** The flat view: each fact's value that counts on a day, null for a conflict; what has ended is left out. */

@@ -31,13 +31,20 @@ export async function openWorkItems(
 /**
  * The statements that open items whose cause is there now, those too that were closed before; one that is open keeps its
  * term and gets the newest detail. Only for who has seen the cause itself: what is told by a message may be long past.
+ *
+ * @param closedBy whether one that a person has closed is opened again as well
  */
 export async function reopening(
   city: D1Database,
   items: readonly NewWorkItem[],
   calendar: Calendar,
   now: Date,
+  closedBy: "system" | "anybody" = "system",
 ): Promise<D1PreparedStatement[]> {
+  const wasClosed =
+    closedBy === "anybody"
+      ? sql`work_items.closed_at IS NOT NULL`
+      : sql`work_items.closed_by GLOB 'system:*'`;
   const anew = (column: string) =>
     sql.raw(
       `${column} = CASE WHEN work_items.closed_at IS NULL THEN work_items.${column} ELSE excluded.${column} END`,
@@ -50,7 +57,7 @@ export async function reopening(
     now,
     sql`owner = excluded.owner, policy = excluded.policy, detail = excluded.detail, ${columns},
       closed_at = NULL, closed_by = NULL, outcome = NULL
-      WHERE work_items.closed_at IS NOT NULL OR work_items.detail <> excluded.detail`,
+      WHERE ${wasClosed} OR (work_items.closed_at IS NULL AND work_items.detail <> excluded.detail)`,
   );
 }
 
