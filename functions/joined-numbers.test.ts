@@ -81,6 +81,15 @@ describe("two numbers of one person, on two shards", () => {
       [["2026-11", "fulfilling"]],
       [["2026-11", "fulfilling"]],
     ]);
+    // The signed document of the decision went along with it.
+    const documents = await Promise.all(
+      (["DB_0", "DB_1"] as const).map(async (name) =>
+        (await dev.database(name))
+          .prepare("SELECT count(*) AS n FROM confirmations WHERE document IS NOT NULL")
+          .first<number>("n"),
+      ),
+    );
+    expect(documents).toEqual([0, 1]);
     // The payer reports under the id that it was given, and the person is told once.
     await dev.report(instruction?.endToEndId ?? "", "paid");
     await dev.tick();
@@ -117,12 +126,23 @@ describe("two numbers of one person, on two shards", () => {
       [expect.stringMatching(/^2026-12:[a-z2-7]{8}$/), "fulfilled"],
     ]);
     const token = await dev.staff("handler", "civil-affairs");
-    const items = await dev.fetch("/v1/console/work-items?kind=given-twice", {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect(await items.json()).toMatchObject({
+    const itemsOf = async (kind: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await dev.fetch(`/v1/console/work-items?kind=${kind}`, { headers })).json();
+    };
+    expect(await itemsOf("given-twice")).toMatchObject({
       items: [{ policy, detail: { period: "2026-12", amountFen: 7500 } }],
     });
+    // The second one is put before people as a recovery: nothing is taken back by itself.
+    expect(await itemsOf("recovery")).toMatchObject({ items: [{ policy }] });
+    const found = await (
+      await dev.database("DB_1")
+    )
+      .prepare("SELECT kind, state, amount_fen, due_fen FROM adjustments")
+      .all();
+    expect(found.results).toEqual([
+      { kind: "recovery", state: "found", amount_fen: 7500, due_fen: 0 },
+    ]);
     // One comes back: nobody knows which of both should stand, so nothing is sent again by itself.
     await dev.report(before[0]?.endToEndId ?? "", "returned");
     await dev.department("human-resources").send([

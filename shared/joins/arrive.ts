@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { chunkedJson } from "#shared/db/chunked-json.ts";
+import { repayments } from "#shared/db/adjustments.schema.ts";
 import { predecessors } from "#shared/db/joins.schema.ts";
 import { instructions, reservations } from "#shared/db/shard.schema.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
@@ -13,7 +14,8 @@ import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import { everything } from "./depart.ts";
 import type { Leaving, Stores } from "./join.ts";
-import type { Luggage, StoredConfirmation } from "./luggage.ts";
+import type { Luggage } from "./luggage.ts";
+import { documentsOf } from "./move-documents.ts";
 import { mergeSubjects } from "./merge-subjects.ts";
 import { moveLines } from "./move-lines.ts";
 import { moveInstruction, moveVault } from "./move-vault.ts";
@@ -83,7 +85,7 @@ async function commitOf(
   if (own === undefined || luggage.stored === undefined)
     throw new Error("a subject has no row in the vault");
   const vault = await moveVault(stores, own, luggage.stored);
-  const [changes, lines, moved] = await Promise.all([
+  const [{ changes, adjusted }, lines, moved] = await Promise.all([
     mergeSubjects(state, leaving, luggage, vault, circumstances),
     moveLines(leaving, luggage.reservations),
     Promise.all(
@@ -92,6 +94,11 @@ async function commitOf(
   ]);
   const { intoKey: subjectKey, fromKey: predecessorKey, number } = leaving;
   const arrivedAt = circumstances.now.getTime();
+  const repaid = luggage.repayments.map((one) => ({
+    ...one,
+    subjectKey,
+    adjustment: adjusted.get(one.adjustment) ?? one.adjustment,
+  }));
   const frozen = luggage.joining.filter((other) => other !== number);
   return {
     changes,
@@ -104,6 +111,7 @@ async function commitOf(
       ...chunkedJson(moved).map((rows) =>
         upsert(db, instructions, [instructions.endToEndId], rows, committed),
       ),
+      ...stored(db, repayments, repaid, committed),
       ...linedUp(db, lines, committed),
       ...documentsOf(db, subjectKey, luggage.confirmations, committed),
       statement(
@@ -129,7 +137,7 @@ async function commitOf(
 
 function stored(
   db: D1Database,
-  table: typeof predecessors | typeof reservations,
+  table: typeof predecessors | typeof reservations | typeof repayments,
   rows: readonly object[],
   committed: SQL,
 ): D1PreparedStatement[] {
@@ -138,30 +146,6 @@ function stored(
       db,
       sql`INSERT INTO ${table} (${targetsOf(table)}) SELECT ${valuesOf(table)} FROM json_each(${chunk})
           WHERE ${committed} ON CONFLICT DO NOTHING`,
-    ),
-  );
-}
-
-/** The document of a decision goes along where the decision does: its receipt tells. */
-function documentsOf(
-  db: D1Database,
-  subjectKey: string,
-  left: readonly StoredConfirmation[],
-  committed: SQL,
-): D1PreparedStatement[] {
-  const rows = left
-    .filter(({ document }) => document !== null)
-    .map((one) => ({ ...one, subjectKey }));
-  return chunkedJson(rows).map((chunk) =>
-    statement(
-      db,
-      sql`UPDATE confirmations SET document = moved.value ->> '$.document'
-          FROM (SELECT value FROM json_each(${chunk}) WHERE ${committed}) AS moved
-          WHERE confirmations.subject_key = moved.value ->> '$.subjectKey'
-            AND confirmations.policy = moved.value ->> '$.policy'
-            AND confirmations.commitment = moved.value ->> '$.commitment'
-            AND confirmations.scope = moved.value ->> '$.scope'
-            AND confirmations.receipt = moved.value ->> '$.receipt'`,
     ),
   );
 }

@@ -9,10 +9,12 @@ import { policyById } from "#shared/policies/index.ts";
 import type { KnownRelative } from "#shared/relatives/known-relative.ts";
 import { mergeRelations, type SeenRelation } from "#shared/relatives/merge-relations.ts";
 import { idOfRelative } from "#shared/relatives/read-relatives.ts";
+import { claimSecond } from "./claim-second.ts";
 import { askForPlaces } from "./follow-decisions.ts";
 import { forgetRelative, type Renamed } from "./forget-relative.ts";
 import { mergeConfirmations } from "./merge-confirmations.ts";
 import { mergeEntitlements } from "./merge-entitlements.ts";
+import { moveAdjustments } from "./move-adjustments.ts";
 import { periodAfter } from "./move-lines.ts";
 import { reportTwice } from "./report-twice.ts";
 
@@ -45,6 +47,7 @@ export async function followRelative(
       ...state,
       entitlements: state.entitlements.filter((one) => !isOld(one)),
       confirmations: state.confirmations.filter(({ scope }) => relativeIdIn(scope) !== fromId),
+      adjustments: state.adjustments.filter((one) => !isOld(one)),
     },
     now,
     actor,
@@ -57,8 +60,14 @@ export async function followRelative(
     draft.entries.push((await advance(one, { path: [], event, actor, at: now })).entry);
     // oxlint-enable no-await-in-loop
   }
+  const adjustmentsLeft = state.adjustments.filter(isOld);
   const left = old.map((one) => ({ ...one, period: after(one.period) }));
-  const twice = await mergeEntitlements(draft, subjectKey, left, fromId);
+  const { twice, moved } = await mergeEntitlements(draft, subjectKey, left, fromId);
+  const adjusted = await moveAdjustments(draft, moved, adjustmentsLeft);
+  for (const { second } of twice) {
+    // oxlint-disable-next-line no-await-in-loop
+    await claimSecond(draft, second);
+  }
   mergeConfirmations(
     draft,
     subjectKey,
@@ -72,7 +81,8 @@ export async function followRelative(
     if (policy !== undefined) await askForPlaces(draft, policy);
   }
   draft.tasks.push(...reportTwice(twice, subjectKey, now));
-  const forget = (db: D1Database, committed: SQL) => forgetRelative(db, state, renamed, committed);
+  const forget = (db: D1Database, committed: SQL) =>
+    forgetRelative(db, state, renamed, adjusted, committed);
   return {
     draft,
     forget,
@@ -84,6 +94,7 @@ export async function followRelative(
       },
       entitlements: [...draft.entitlements.values()],
       confirmations: [...draft.confirmations.values()],
+      adjustments: [...draft.adjustments.values()],
       cases: state.cases.filter(isOld).reduce<SubjectState["cases"]>(
         (cases, one) => mergeCase(cases, { ...one, period: after(one.period) }).cases,
         state.cases.filter((one) => !isOld(one)),

@@ -14,11 +14,14 @@ export interface Renamed {
 /**
  * The statements that take away what stands of a subject under the key that its relative had, and lead what points to
  * it to what it has become. They follow those that store the latter.
+ *
+ * @param adjusted by the ids that adjustments had, those that they have now
  */
 export function forgetRelative(
   db: D1Database,
-  { profile, entitlements, confirmations, cases }: SubjectState,
+  { profile, entitlements, confirmations, adjustments, cases }: SubjectState,
   { fromKey, toKey }: Renamed,
+  adjusted: ReadonlyMap<string, string>,
   committed: SQL,
 ): readonly D1PreparedStatement[] {
   const { subjectKey } = profile;
@@ -60,6 +63,16 @@ export function forgetRelative(
       db,
       sql`DELETE FROM entitlements WHERE (subject_key, policy, period) IN
           ${rows(entitlements.filter(({ period }) => isOld(period)).map(keyOf), "subjectKey", "policy", "period")}`,
+    ),
+    statement(
+      db,
+      sql`UPDATE repayments SET adjustment = next.value ->> 1 FROM json_each(${JSON.stringify([...adjusted])}) AS next
+          WHERE repayments.subject_key = ${subjectKey} AND repayments.adjustment = next.value ->> 0 AND ${isStored}`,
+    ),
+    statement(
+      db,
+      sql`DELETE FROM adjustments WHERE (subject_key, policy, period) IN
+          ${rows(adjustments.filter(({ period }) => isOld(period)).map(keyOf), "subjectKey", "policy", "period")}`,
     ),
     statement(
       db,

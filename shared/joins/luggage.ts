@@ -12,6 +12,8 @@ import {
   subjects,
 } from "#shared/db/shard.schema.ts";
 import type { ReportedCase } from "#shared/cases/reported-case.ts";
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
+import { adjustments, repayments } from "#shared/db/adjustments.schema.ts";
 import { joining } from "#shared/db/joins.schema.ts";
 import { publicity } from "#shared/db/objections.schema.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
@@ -25,7 +27,7 @@ import { relativeFromStored, type StoredRelative } from "#shared/relatives/store
 import type { StoredSubject } from "#shared/subjects/contact.ts";
 
 /** Whatever stands of a subject in these tables goes along when it leaves. */
-const packed = [
+export const packed = [
   profiles,
   subjects,
   entitlements,
@@ -33,6 +35,8 @@ const packed = [
   relatives,
   reservations,
   reportedCases,
+  adjustments,
+  repayments,
   instructions,
   outbox,
   joining,
@@ -46,6 +50,9 @@ export type StoredReservation = typeof reservations.$inferSelect;
 /** A confirmation with the document of its decision. */
 export type StoredConfirmation = typeof confirmations.$inferSelect;
 
+/** What was given back of a recovery. */
+type Repayment = typeof repayments.$inferSelect;
+
 /** What a subject that has left takes along. */
 export interface Luggage {
   readonly profile: Profile;
@@ -54,6 +61,8 @@ export interface Luggage {
   readonly confirmations: readonly StoredConfirmation[];
   readonly reservations: readonly StoredReservation[];
   readonly cases: readonly ReportedCase[];
+  readonly adjustments: readonly Adjustment[];
+  readonly repayments: readonly Repayment[];
   readonly instructions: readonly Instruction[];
   readonly tasks: readonly Task[];
   /** Other joins that touch it, and now touch whom it becomes. */
@@ -110,6 +119,8 @@ export async function readLuggage(
     confirmations: unpacked<StoredConfirmation>(parts.get(getTableName(confirmations))),
     reservations: unpacked<StoredReservation>(parts.get(getTableName(reservations))),
     cases: unpacked<ReportedCase>(parts.get(getTableName(reportedCases))),
+    adjustments: unpacked<Adjustment>(parts.get(getTableName(adjustments))),
+    repayments: unpacked<Repayment>(parts.get(getTableName(repayments))),
     instructions: unpacked<Instruction>(parts.get(getTableName(instructions))),
     tasks: unpacked<Task>(parts.get(getTableName(outbox))),
     joining: unpacked<{ number: number }>(parts.get(getTableName(joining))).map(

@@ -45,7 +45,7 @@ const fromKey = aSubjectKey(1);
 
 async function merged(own: readonly Entitlement[], left: readonly Entitlement[]) {
   const draft = draftOf(aState({ entitlements: own }), now, "department:public-security");
-  const twice = await mergeEntitlements(draft, intoKey, left, "abcdefghijkl");
+  const { twice } = await mergeEntitlements(draft, intoKey, left, "abcdefghijkl");
   return { draft, twice, all: [...draft.entitlements.values()] };
 }
 

@@ -13,20 +13,27 @@ export interface GivenTwice {
   readonly second: Entitlement;
 }
 
+interface MergedRights {
+  readonly twice: readonly GivenTwice[];
+  readonly moved: ReadonlyMap<string, Entitlement>;
+}
+
 /**
  * Takes over the rights of the one who left. What only one of both has goes on; of two for the same period the one
  * stands that is further, and the other ends. Where both were given it already, both stay on record, the second one
  * beside the period, from where it is never paid again.
  *
  * @param otherId tells the second ones of several apart
+ * @returns what was given twice, and by the ids that they had those that go on
  */
 export async function mergeEntitlements(
   draft: Draft,
   intoKey: string,
   left: readonly Entitlement[],
   otherId: string,
-): Promise<GivenTwice[]> {
+): Promise<MergedRights> {
   const twice: GivenTwice[] = [];
+  const moved = new Map<string, Entitlement>();
   for (const one of left) {
     const own = draft.entitlements.get(entitlementKey(one.policy, one.period));
     // One after the other: a draft is no place for races.
@@ -35,12 +42,13 @@ export async function mergeEntitlements(
       const period = secondPeriod(one.period, otherId);
       const second = await goOn(draft, intoKey, one, undefined, period);
       twice.push({ first: own, second });
+      moved.set(one.id, second);
     } else if (own === undefined || rankOf(one.state) > rankOf(own.state)) {
-      await goOn(draft, intoKey, one, own, one.period);
+      moved.set(one.id, await goOn(draft, intoKey, one, own, one.period));
     }
     // oxlint-enable no-await-in-loop
   }
-  return twice;
+  return { twice, moved };
 }
 
 /** Takes a right along the way that it went under the other number; an own one in its place ends first. */
@@ -68,6 +76,7 @@ async function goOn(
     auditHead: chainStart,
   };
   const { ruleVersion, judgedOn, amountFen, decision, instruction, reservation } = one;
+  const { instructedFen, ruledFen } = one;
   await move(draft, before, {
     path: steps.slice(own?.steps.length ?? 0).map(({ state }) => state),
     event: `joined-from ${one.id}`,
@@ -78,6 +87,8 @@ async function goOn(
       decision,
       instruction,
       reservation,
+      instructedFen,
+      ruledFen,
       // Of a new attempt none may have the id of an earlier one of the own.
       attempts: Math.max(one.attempts, own === undefined ? 0 : attemptsOf(own)),
       // What another channel has is left to it for that reason.

@@ -11,15 +11,23 @@ import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { idOfRelative } from "#shared/relatives/read-relatives.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
+import { claimSecond } from "./claim-second.ts";
 import { askForPlaces, followDecisions } from "./follow-decisions.ts";
 import type { Leaving } from "./join.ts";
 import type { Luggage } from "./luggage.ts";
 import { mergeConfirmations } from "./merge-confirmations.ts";
 import { mergeEntitlements } from "./merge-entitlements.ts";
+import { moveAdjustments } from "./move-adjustments.ts";
 import { mergeProfiles } from "./merge-profiles.ts";
 import type { MovedVault } from "./move-vault.ts";
 import { reportTwice } from "./report-twice.ts";
 import { together } from "./together.ts";
+
+export interface MergedSubject {
+  readonly changes: Changes;
+  /** By the ids that adjustments had, those that they have now. */
+  readonly adjusted: ReadonlyMap<string, string>;
+}
 
 /**
  * What becomes of a subject in which another one arrives: the rights and decisions of both are brought together, and
@@ -31,15 +39,20 @@ export async function mergeSubjects(
   luggage: Luggage,
   { stored, asLeft }: MovedVault,
   circumstances: Circumstances,
-): Promise<Changes> {
+): Promise<MergedSubject> {
   const { now, actor } = circumstances;
   const draft = draftOf(state, now, actor);
-  const twice = await mergeEntitlements(
+  const { twice, moved } = await mergeEntitlements(
     draft,
     intoKey,
     luggage.entitlements,
     idOfRelative(luggage.profile.subjectKey),
   );
+  const adjusted = await moveAdjustments(draft, moved, luggage.adjustments);
+  for (const { second } of twice) {
+    // oxlint-disable-next-line no-await-in-loop
+    await claimSecond(draft, second);
+  }
   const taken = mergeConfirmations(draft, intoKey, luggage.confirmations);
   const touched = new Set(
     [...luggage.entitlements, ...luggage.confirmations].map((one) => one.policy),
@@ -56,7 +69,7 @@ export async function mergeSubjects(
   await changeAccounts(draft, (key) => !taken.has(key), own === undefined ? [] : [own, stored]);
   goOnPaying(draft);
   draft.tasks.push(
-    ...movedTasks(luggage.tasks, taken, intoKey),
+    ...movedTasks(luggage.tasks, taken, adjusted, intoKey),
     ...reportTwice(twice, intoKey, now),
   );
   const merged: SubjectState = {
@@ -69,8 +82,9 @@ export async function mergeSubjects(
     ),
     entitlements: [...draft.entitlements.values()],
     confirmations: [...draft.confirmations.values()],
+    adjustments: [...draft.adjustments.values()],
   };
-  return together(draft, await decide(merged, circumstances));
+  return { changes: together(draft, await decide(merged, circumstances)), adjusted };
 }
 
 /** What was decided under one number was decided for the account that stood there. */
@@ -97,8 +111,13 @@ function goOnPaying(draft: Draft): void {
 function movedTasks(
   tasks: readonly Task[],
   taken: ReadonlySet<string>,
+  adjusted: ReadonlyMap<string, string>,
   subjectKey: string,
 ): Task[] {
+  const renamed = (reference: string): string => {
+    const [id = "", ...rest] = reference.split(".");
+    return [adjusted.get(id) ?? id, ...rest].join(".");
+  };
   return tasks
     .filter((task) => {
       switch (task.kind) {
@@ -119,5 +138,10 @@ function movedTasks(
           return true;
       }
     })
-    .map((task) => ({ ...task, subjectKey, relayedAt: null }));
+    .map((task) => ({
+      ...task,
+      subjectKey,
+      reference: task.kind === "work-item" ? task.reference : renamed(task.reference),
+      relayedAt: null,
+    }));
 }

@@ -19,8 +19,15 @@ export function together(first: Draft, then: Changes): Changes {
       ...then.confirmations,
     ].map((one) => [confirmationKey(one.policy, one.commitment, one.scope), one]),
   );
+  const adjustments = new Map(
+    [
+      ...[...first.changedAdjustments].flatMap((id) => first.adjustments.get(id) ?? []),
+      ...then.adjustments,
+    ].map((one) => [one.id, one]),
+  );
   return {
     ...then,
+    adjustments: [...adjustments.values()],
     entitlements: [...entitlements.values()],
     confirmations: [...confirmations.values()],
     entries: [...first.entries, ...then.entries],
