@@ -20,6 +20,7 @@ const staying = {
   links: "are led to the successor’s offers",
   notices: "are history: what was sent to whom",
   accesses: "are history: who looked at what",
+  audit: "is history; its chains end here and go on there",
   superseded_documents: "are history, and are not changed",
   wrong_answers: "are of one offer of one key",
   objections: "a join waits for the open ones; the others are history",
