@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ProposalRequest } from "#shared/contract/proposals.schema.ts";
-import { decideProposal, findProposal } from "#shared/proposals/decide-proposal.ts";
-import { propose } from "#shared/proposals/propose.ts";
 import { hintSchema } from "#shared/queues.ts";
+import { approve } from "#shared/testing/approve.ts";
+import { aroundDatabase } from "#shared/testing/around-database.ts";
 import { aFullQueue, aQueue } from "#shared/testing/fake-queue.ts";
 import { type OutsideWorld, startOutsideWorld } from "#shared/testing/outside-world.ts";
 import { resident } from "#shared/testing/people.ts";
@@ -23,14 +22,8 @@ beforeAll(async () => {
   env = { ...secrets(), DB_0, DB_1, DB_CITY, NOTIFY: queue, FULFIL: queue };
   for (const department of ["public-security", "health", "civil-affairs"]) {
     const secret = world.secretOf(department);
-    const act: ProposalRequest = {
-      kind: "department-key",
-      payload: { department, keyId: "k1", secret },
-    };
-    const id = await propose(DB_CITY, env.KEYRING_KEY, act, "one", new Date());
-    const proposal = await findProposal(DB_CITY, id);
-    if (proposal !== undefined)
-      await decideProposal(DB_CITY, proposal, "approve", "two", new Date());
+    const payload = { department, keyId: "k1", secret };
+    await approve(DB_CITY, env.KEYRING_KEY, { kind: "department-key", payload }, new Date());
   }
   const completeAsOf = new Date().toISOString();
   for (const [department, fact] of [
@@ -75,15 +68,13 @@ type Fault = "refuses" | "breaks off" | "loses the reply";
 /** A database whose batch number `at` fails: before it begins, at its last statement, or after its commit. */
 function faulty(db: D1Database, at: number, fault: Fault): D1Database {
   let batches = 0;
-  const batch = async (statements: D1PreparedStatement[]): Promise<D1Result[]> => {
-    batches += 1;
-    if (batches !== at) return db.batch(statements);
+  return aroundDatabase(db, async ({ isBatch, execute }) => {
+    if (isBatch) batches += 1;
+    if (!isBatch || batches !== at) return execute();
     if (fault === "refuses") throw new Error("D1_ERROR: the database is overloaded");
-    if (fault === "loses the reply") await db.batch(statements);
-    else await db.batch([...statements, db.prepare("INSERT INTO no_such_table VALUES (1)")]);
+    await execute({ breakOff: fault === "breaks off" });
     throw new Error("D1_ERROR: the connection was lost");
-  };
-  return { prepare: (text: string) => db.prepare(text), batch } as unknown as D1Database;
+  });
 }
 
 const entitled = { birthDate: "1950-01-01", hukouDistrict: "310101" };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { type Content, type Dev, startDev } from "#shared/testing/dev-harness.ts";
 import { explain, resident } from "#shared/testing/people.ts";
+import { seeded, shuffled } from "#shared/testing/seeded.ts";
 
 let dev: Dev;
 beforeAll(async () => {
@@ -10,22 +11,6 @@ beforeAll(async () => {
   await dev.tick();
 });
 afterAll(async () => dev.close());
-
-/** A small generator with a seed: a failing order can be run again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
-
-function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
-  return items
-    .map((item): [number, Item] => [random(), item])
-    .toSorted(([a], [b]) => a - b)
-    .map(([, item]) => item);
-}
 
 const firms = 125;
 const elders = 125;

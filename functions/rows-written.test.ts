@@ -3,10 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { decideOffer } from "#shared/confirmations/decide-offer.ts";
 import { findLink } from "#shared/confirmations/find-offer.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
-import { findProposal, decideProposal } from "#shared/proposals/decide-proposal.ts";
-import { propose } from "#shared/proposals/propose.ts";
 import type { ProposalRequest } from "#shared/contract/proposals.schema.ts";
 import type { Hint } from "#shared/queues.ts";
+import { approve } from "#shared/testing/approve.ts";
 import { countRows, type RowCount } from "#shared/testing/count-rows.ts";
 import { type OutsideWorld, startOutsideWorld } from "#shared/testing/outside-world.ts";
 import { resident } from "#shared/testing/people.ts";
@@ -77,12 +76,7 @@ beforeAll(async () => {
       },
     },
   ];
-  for (const act of acts) {
-    const id = await propose(env.DB_CITY, env.KEYRING_KEY, act, "one", new Date());
-    const proposal = await findProposal(env.DB_CITY, id);
-    if (proposal !== undefined)
-      await decideProposal(env.DB_CITY, proposal, "approve", "two", new Date());
-  }
+  for (const act of acts) await approve(env.DB_CITY, env.KEYRING_KEY, act, new Date());
   await report("public-security", [complete("deathDate")]);
   await report("health", [complete("deathCertifiedOn")]);
   await report("civil-affairs", [complete("crematedOn")]);

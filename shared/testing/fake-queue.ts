@@ -29,18 +29,25 @@ export interface Delivered {
 }
 
 /** A batch of messages with these bodies, as the platform delivers them. */
-export function aBatch(bodies: readonly unknown[]): Delivered {
+export function aBatch(
+  bodies: readonly unknown[],
+  queue = "jixiang-test",
+  idOf = (index: number) => `message-${index}`,
+): Delivered {
   const settled = bodies.map((): string[] => []);
   const messages = bodies.map((body, index) => ({
-    id: `message-${index}`,
+    id: idOf(index),
     timestamp: new Date(0),
     body,
     attempts: 1,
     ack: () => settled[index]?.push("ack"),
     retry: () => settled[index]?.push("retry"),
   }));
+  const ackAll = (): void => {
+    for (const { ack } of messages) ack();
+  };
   return {
-    batch: asBatch({ queue: "jixiang-test", messages }),
+    batch: asBatch({ queue, messages, ackAll }),
     outcomes: () => settled.map((names) => names.join("+")),
   };
 }

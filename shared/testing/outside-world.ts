@@ -20,7 +20,7 @@ interface Answer {
 }
 
 /** A webhook ready to be sent. */
-interface SignedRequest {
+export interface SignedRequest {
   method: "POST";
   headers: Record<string, string>;
   body: string;
@@ -101,23 +101,8 @@ export async function startOutsideWorld(): Promise<OutsideWorld> {
     received,
     respond: () => ({ status: 202 }),
     secretOf,
-    signed(department, events, now) {
-      const id = crypto.randomUUID();
-      const envelope = { specversion: "1.0", source: "urn:test", time: now.toISOString() };
-      const body = JSON.stringify(
-        events.map((event) => ({ ...envelope, id: crypto.randomUUID(), ...event })),
-      );
-      return {
-        method: "POST",
-        headers: {
-          "content-type": "application/cloudevents-batch+json",
-          "webhook-id": id,
-          "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
-          "webhook-signature": new Webhook(secretOf(department)).sign(id, now, body),
-        },
-        body,
-      };
-    },
+    signed: (department, events, now) =>
+      signedWebhook(secretOf(department), crypto.randomUUID(), events, now),
     token: async (claims, now) =>
       sign(
         {
@@ -137,6 +122,29 @@ export async function startOutsideWorld(): Promise<OutsideWorld> {
       }),
   };
   return world;
+}
+
+/** A webhook of a department, signed by the public client: events without the envelope, which is put around them. */
+export function signedWebhook(
+  secret: string,
+  id: string,
+  events: readonly object[],
+  now: Date,
+): SignedRequest {
+  const envelope = { specversion: "1.0", source: "urn:test", time: now.toISOString() };
+  const body = JSON.stringify(
+    events.map((event) => ({ ...envelope, id: crypto.randomUUID(), ...event })),
+  );
+  return {
+    method: "POST",
+    headers: {
+      "content-type": "application/cloudevents-batch+json",
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+      "webhook-signature": new Webhook(secret).sign(id, now, body),
+    },
+    body,
+  };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -1,10 +1,9 @@
 import type { DepartmentId } from "#shared/identity/departments.ts";
-import { decideProposal, findProposal } from "#shared/proposals/decide-proposal.ts";
-import { propose } from "#shared/proposals/propose.ts";
 import { systemClock } from "#shared/web/clock.ts";
 import type { Env } from "../../functions/intake/env.ts";
 import { intake } from "../../functions/intake/intake.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
+import { approve } from "./approve.ts";
 import { aQueue } from "./fake-queue.ts";
 import { startOutsideWorld } from "./outside-world.ts";
 import { type Databases, startDatabases } from "./shard-database.ts";
@@ -31,10 +30,7 @@ export async function startReporting(departments: readonly DepartmentId[]): Prom
     const payload = { department, keyId: "k1", secret: world.secretOf(department) };
     const act = { kind: "department-key", payload } as const;
     // One after the other, as operations do.
-    const id = await propose(databases.DB_CITY, env.KEYRING_KEY, act, "one", new Date());
-    const proposal = await findProposal(databases.DB_CITY, id);
-    if (proposal !== undefined)
-      await decideProposal(databases.DB_CITY, proposal, "approve", "two", new Date());
+    await approve(databases.DB_CITY, env.KEYRING_KEY, act, new Date());
   }
   const worker = intake(systemClock);
   async function report(department: DepartmentId, events: readonly object[]): Promise<void> {

@@ -25,6 +25,7 @@ import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
 import type { Env as SweepEnv } from "../../functions/sweep/env.ts";
 import { sweep } from "../../functions/sweep/sweep.ts";
 import { allLive, insertAllLive } from "./all-live.ts";
+import { aroundDatabase } from "./around-database.ts";
 import { countRows, type RowCount } from "./count-rows.ts";
 import { aBatch } from "./fake-queue.ts";
 import { tasksIn } from "./outbox-rows.ts";
@@ -95,18 +96,13 @@ export async function startTwoShards({ start, registers }: Beginning = usual): P
   let now = start;
   let number = 0;
 
-  const unreliable = (db: D1Database): D1Database => {
-    const counted = countRows(db, count);
-    return {
-      prepare: (text: string) => counted.prepare(text),
-      async batch<Row>(statements: D1PreparedStatement[]) {
-        if (world.failing()) throw new Error("the connection broke before");
-        const results = await counted.batch<Row>(statements);
-        if (world.failing()) throw new Error("the connection broke after");
-        return results;
-      },
-    } as unknown as D1Database;
-  };
+  const unreliable = (db: D1Database): D1Database =>
+    aroundDatabase(countRows(db, count), async ({ isBatch, execute }) => {
+      if (isBatch && world.failing()) throw new Error("the connection broke before");
+      const results = await execute();
+      if (isBatch && world.failing()) throw new Error("the connection broke after");
+      return results;
+    });
   const keeps = {
     async sendBatch(messages: { body: Hint }[]) {
       world.hints.push(...messages.map(({ body }) => body));
