@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { mutantModules } from "../shared/testing/faults/mutant-modules.ts";
 
 /** A .txt is a module that holds its text, as wrangler has it. */
 const textModules = {
@@ -13,7 +14,7 @@ const textModules = {
 /** One configuration for pure tests and whole journeys; a journey starts workerd, hence the limits. */
 export default defineConfig({
   root: join(import.meta.dirname, ".."),
-  plugins: [textModules],
+  plugins: [textModules, mutantModules],
   test: {
     include: ["{functions,shared}/**/*.test.{ts,tsx}"],
     benchmark: { include: ["{functions,shared}/**/*.bench.ts"] },

@@ -11,14 +11,22 @@ export interface Answered {
 }
 
 /**
- * A person answers an offer as planned. Whatever fails is tried again, as people do; a decision is tapped twice now and
- * then, and whoever only looks comes back to look.
+ * A person answers an offer as planned. Whatever fails is tried again, as people do; a decision is tapped many times at
+ * once now and then, and whoever only looks comes back to look.
  */
 export function answerOffer(
   world: World,
   link: string,
-  seniors: ReadonlyMap<string, Senior>,
-  remember: (answered: Answered) => void,
+  {
+    seniors,
+    manyTaps,
+    remember,
+  }: {
+    /** By their blind index. */
+    readonly seniors: ReadonlyMap<string, Senior>;
+    readonly manyTaps: number;
+    readonly remember: (answered: Answered) => void;
+  },
 ): void {
   const { scheduler, faults } = world;
   const dev = {
@@ -41,7 +49,7 @@ export function answerOffer(
       for (let attempt = 0; attempt < 40; attempt += 1) {
         const offer = await openOffer(dev, link);
         if (offer.cookie === "") continue;
-        const taps = faults.strike("tapped twice") ? 2 : 1;
+        const taps = faults.strike("tapped many times") ? manyTaps : 1;
         const tap = async (): Promise<boolean> => {
           const { status } = await decide(dev, offer, decision);
           if (status === 303) await look(offer, decision);

@@ -1,7 +1,6 @@
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { signedWebhook } from "../outside-world.ts";
 import { resident } from "../people.ts";
-import { shuffled } from "../seeded.ts";
 import type { Saying } from "./population.ts";
 import type { World } from "./world.ts";
 
@@ -25,29 +24,45 @@ export interface Webhook {
   readonly events: readonly Saying["event"][];
 }
 
-/** Everything that is said so many times over, in any order, in webhooks of up to so many events. */
+/** How everything is said. */
+export interface Telling {
+  /** Each event is said so often. */
+  readonly times: number;
+  /** In webhooks of up to so many events. */
+  readonly atOnce: number;
+  /** In any order; otherwise what concerns one subject comes at about the same time. */
+  readonly isShuffled: boolean;
+}
+
+/** How far what concerns one subject is spread, of all the time that it takes to say everything. */
+const spread = 0.1;
+
+/** Everything that is said, as webhooks in the order in which they are sent. */
 export function webhooksOf(
   sayings: readonly Saying[],
-  { times, atOnce }: { times: number; atOnce: number },
+  { times, atOnce, isShuffled }: Telling,
   random: () => number,
 ): Webhook[] {
-  const webhooks: Webhook[] = [];
-  for (const [department, of] of Map.groupBy(sayings, (one) => one.department)) {
-    const said = shuffled(
-      Array.from({ length: times }, () => of.map(({ event }) => event)).flat(),
-      random,
-    );
-    while (said.length > 0) {
-      const events = said.splice(0, 1 + Math.floor(random() * atOnce));
-      webhooks.push({ department, events });
+  const placeOf = (index: number): number =>
+    isShuffled ? random() : index / sayings.length + random() * spread;
+  const said = Array.from({ length: times }, () =>
+    sayings.map(({ department, event }, index) => ({ department, event, place: placeOf(index) })),
+  );
+  const webhooks: (Webhook & { readonly place: number })[] = [];
+  for (const [department, of] of Map.groupBy(said.flat(), (one) => one.department)) {
+    const left = of.toSorted((a, b) => a.place - b.place);
+    while (left.length > 0) {
+      const some = left.splice(0, 1 + Math.floor(random() * atOnce));
+      const events = some.map(({ event }) => event);
+      webhooks.push({ department, events, place: isShuffled ? random() : (some[0]?.place ?? 0) });
     }
   }
-  return shuffled(webhooks, random);
+  return webhooks.toSorted((a, b) => a.place - b.place);
 }
 
 /** Sends webhooks by so many senders at once; none of their events may be refused. */
 export function sendAll(world: World, webhooks: readonly Webhook[], senders: number): void {
-  const left = [...webhooks];
+  const left = webhooks.toReversed();
   for (let number = 0; number < senders; number += 1) {
     world.begin(async () => {
       for (let next = left.pop(); next !== undefined; next = left.pop()) {

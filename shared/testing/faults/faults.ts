@@ -15,15 +15,16 @@ export const stormRates = {
   "hint delayed": 0.1,
   "hint overtaken": 0.2,
   // The message gateway and the payer.
-  "receiver unreachable": 0.04,
-  "receiver answers 500": 0.03,
-  "receiver books and answers 500": 0.03,
-  "receiver's reply lost": 0.05,
-  "delivery doubled": 0.05,
+  "receiver unreachable": 0.08,
+  "receiver answers 500": 0.08,
+  "receiver books and answers 500": 0.08,
+  "receiver's reply lost": 0.08,
+  "delivery doubled": 0.08,
   // What the payer reports.
   "report doubled": 0.3,
-  "report repeated under another id": 0.2,
-  "report late": 0.2,
+  "report repeated under another id": 0.3,
+  "report late": 0.3,
+  "report at once": 0.3,
   "report contradicts": 0.3,
   "report forged": 0.3,
   "report of another department": 0.3,
@@ -37,17 +38,17 @@ export const stormRates = {
   "webhook forged": 0.1,
   "webhook of another steward": 0.1,
   "sent again though answered": 0.1,
-  "tapped twice": 0.5,
+  "tapped many times": 0.5,
 } as const;
 
-export type FaultKind = keyof typeof stormRates;
-export const faultKinds = Object.keys(stormRates).filter(isFaultKind);
+type FaultKind = keyof typeof stormRates;
 
 function isFaultKind(text: string): text is FaultKind {
   return Object.hasOwn(stormRates, text);
 }
 
-export type Rates = Readonly<Record<FaultKind, number>>;
+/** With what probability each kind strikes at an occasion; a kind that is not there never does. */
+export type Rates = Readonly<Partial<Record<FaultKind, number>>>;
 
 /** How often each kind has struck. */
 export type Strikes = Map<FaultKind, number>;
@@ -55,33 +56,33 @@ export type Strikes = Map<FaultKind, number>;
 export interface Faults {
   /** Which of these strikes now, if any; one at most. */
   strike<Kind extends FaultKind>(...kinds: readonly Kind[]): Kind | undefined;
-  /** From now on nothing fails. */
-  cease(): void;
+  /** From now on these strike. */
+  change(rates: Rates): void;
 }
 
 export function createFaults(random: () => number, rates: Rates, strikes: Strikes): Faults {
-  let hasCeased = false;
+  let present = rates;
   return {
     strike(...kinds) {
-      if (hasCeased) return undefined;
       let drawn = random();
       for (const kind of kinds) {
-        drawn -= rates[kind];
+        drawn -= present[kind] ?? 0;
         if (drawn >= 0) continue;
         strikes.set(kind, (strikes.get(kind) ?? 0) + 1);
         return kind;
       }
       return undefined;
     },
-    cease() {
-      hasCeased = true;
+    change(to) {
+      present = to;
     },
   };
 }
 
-/** The kinds that have struck too rarely for a run to prove anything. */
-export function tooRare(strikes: Strikes, least: number): string[] {
-  return faultKinds
+/** The kinds, of those that have a rate, that have struck too rarely for a run to prove anything. */
+export function tooRare(strikes: Strikes, least: number, rates: Rates = stormRates): string[] {
+  return Object.keys(rates)
+    .filter(isFaultKind)
     .filter((kind) => (strikes.get(kind) ?? 0) < least)
     .map((kind) => `${kind}: ${strikes.get(kind) ?? 0} of ${least}`);
 }

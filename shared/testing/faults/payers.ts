@@ -3,7 +3,8 @@ import { signedWebhook } from "../outside-world.ts";
 import type { Booking } from "./outside.ts";
 import type { World } from "./world.ts";
 
-const [soon, late] = [60_000, 1_200_000];
+/** How long a payer waits before it reports, at most, in milliseconds. */
+const patience = { soon: 60_000, "report at once": 0, "report late": 1_200_000 } as const;
 
 /** A payer reports that it has paid, at its leisure, and more than is true or asked for. */
 export function reportBooking(world: World, { endToEndId, department }: Booking): void {
@@ -16,8 +17,8 @@ export function reportBooking(world: World, { endToEndId, department }: Booking)
     data: { endToEndId, result, at: scheduler.now().toISOString() },
   });
   world.begin(async () => {
-    const isLate = faults.strike("report late") !== undefined;
-    const from = scheduler.now().getTime() + random() * (isLate ? late : soon);
+    const wait = patience[faults.strike("report late", "report at once") ?? "soon"];
+    const from = scheduler.now().getTime() + random() * wait;
     await scheduler.turn("a payer reports", () => from);
     await forgeReports();
     const paid = sayResult("paid", `paid-${endToEndId}`);

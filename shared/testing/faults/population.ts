@@ -24,7 +24,7 @@ interface Graduate {
   readonly employers: readonly SubjectReference[];
 }
 
-export interface Employer {
+interface Employer {
   readonly subject: SubjectReference;
   readonly account: string;
 }

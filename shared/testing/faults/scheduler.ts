@@ -2,13 +2,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
 /** One run of a function's handler. */
-export interface Invocation {
+interface Invocation {
   readonly name: string;
   state: "alive" | "done" | "killed";
 }
 
 /** How an invocation ended. */
-export type Ended<Value> =
+type Ended<Value> =
   | { readonly end: "done"; readonly value: Value }
   | { readonly end: "failed"; readonly error: unknown }
   | { readonly end: "killed" };
