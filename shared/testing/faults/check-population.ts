@@ -1,5 +1,7 @@
 import { relativeIdIn, toldPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { idOfRelative } from "#shared/relatives/read-relatives.ts";
+import { recordedCase } from "#shared/cases/recorded-case.ts";
+import { fromStored } from "#shared/entitlements/stored-entitlement.ts";
 import { indexesOf } from "#shared/subjects/indexes.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import type { Answered } from "./citizens.ts";
@@ -39,6 +41,7 @@ export async function checkPopulation(
     ...(await checkMoney(read)),
     ...checkClaims(read),
     ...checkMessages(read),
+    ...checkCases(read),
     ...checkReceipts(read, answers),
     ...[...world.complaints, ...world.outside.complaints].map((detail) =>
       violated("nobody is believed wrongly", detail),
@@ -230,6 +233,20 @@ function checkMessages({ world, shards, keys }: Read): Violation[] {
     ...difference("no message twice", expected, told),
     ...unheard.map(({ id }) => violated("no message twice", `${id} is kept, and nobody heard it`)),
   ];
+}
+
+/** What the platform heard last of each case is all that it has been through. */
+function checkCases({ world, shards }: Read): Violation[] {
+  const { cases } = world.outside.oneStop;
+  return shards
+    .flatMap(({ entitlements }) => entitlements.map(fromStored))
+    .flatMap((one) => {
+      const { caseNumber, ...due } = recordedCase(one);
+      const { steps, state, policy } = cases.get(caseNumber) ?? {};
+      return JSON.stringify({ policy, steps, state }) === JSON.stringify(due)
+        ? []
+        : [violated("the one-stop platform knows every step", `${caseNumber} is ${state}`)];
+    });
 }
 
 function checkReceipts({ shards }: Read, answers: readonly Answered[]): Violation[] {

@@ -49,6 +49,8 @@ export function answerOffer(
       for (let attempt = 0; attempt < 40; attempt += 1) {
         const offer = await openOffer(dev, link);
         if (offer.cookie === "") continue;
+        // Decided already, though the answer was lost, and it cannot be changed any more.
+        if (offer.handle === "" && (await look(offer, decision))) return;
         const taps = faults.strike("tapped many times") ? manyTaps : 1;
         const tap = async (): Promise<boolean> => {
           const { status } = await decide(dev, offer, decision);
@@ -59,13 +61,14 @@ export function answerOffer(
       }
       world.complaints.push(`an offer could not be answered with ${decision}`);
     };
-    const look = async (offer: OpenOffer, decision: string): Promise<void> => {
+    const look = async (offer: OpenOffer, decision: string): Promise<boolean> => {
       for (let times = 0; times < 20; times += 1) {
         const { number } = await readReceipt(dev, offer);
         if (number === "") continue;
         answered.receipts.push({ decision, number });
-        return;
+        return true;
       }
+      return false;
     };
     switch (plan) {
       case "confirm":

@@ -1,7 +1,12 @@
 import { Webhook } from "standardwebhooks";
-import { incomingSchema } from "../../../functions/sandbox/inbox.schema.ts";
+import {
+  incomingSchema,
+  type Instruction,
+  type Notice as RequestedNotice,
+} from "../../../functions/sandbox/inbox.schema.ts";
 import type { BindingCall } from "./calls.ts";
 import type { Faults } from "./faults.ts";
+import { createOneStop, type OneStop } from "./one-stop.ts";
 
 /** A message that the gateway has taken in. */
 export interface Notice {
@@ -22,11 +27,12 @@ export interface Booking {
   readonly account: string;
 }
 
-/** The message gateway and the payers: each takes in an id once, however often it comes, and remembers what it was. */
+/** The message gateway, the payers and the one-stop platform: each takes in an id once, however often it comes, and remembers what it was. */
 export interface Outside {
   readonly network: typeof fetch;
   readonly notices: ReadonlyMap<string, Notice>;
   readonly bookings: ReadonlyMap<string, Booking>;
+  readonly oneStop: OneStop;
   /** What must never come, and came. */
   readonly complaints: string[];
 }
@@ -45,18 +51,40 @@ export function createOutside(
   const notices = new Map<string, Notice>();
   const bookings = new Map<string, Booking>();
   const complaints: string[] = [];
+  const oneStop = createOneStop();
 
-  function takeIn(department: string, body: string): void {
-    const incoming = incomingSchema.parse(JSON.parse(body));
-    if (incoming.type === "notice.requested.v1") {
-      const { noticeId, to, template, title, link } = incoming.data;
-      if (notices.has(noticeId)) return;
-      const told: Notice = { noticeId, to, template, title, link };
-      notices.set(noticeId, told);
-      hear.notice(told);
-      return;
-    }
-    const { endToEndId, policy, periods, amountFen = 0, payee } = incoming.data;
+  function takeIn(department: string, body: string): object {
+    const said: unknown = JSON.parse(body);
+    const all = [said].flat().map((one) => incomingSchema.parse(one));
+    const cases = all.flatMap((one) => (one.type === "case.recorded.v1" ? [one.data] : []));
+    if (cases.length > 0) return oneStop.take(cases);
+    const answers = all.map((incoming): object => {
+      switch (incoming.type) {
+        case "notice.requested.v1":
+          return takeNotice(incoming.data);
+        case "fulfilment.requested.v1":
+          return book(department, incoming.data);
+        case "case.counted.v1":
+          return oneStop.count(incoming.data.day);
+        case "alarm.raised.v1":
+        case "case.recorded.v1":
+          return {};
+      }
+      return incoming satisfies never;
+    });
+    return answers[0] ?? {};
+  }
+
+  function takeNotice({ noticeId, to, template, title, link }: RequestedNotice): object {
+    if (notices.has(noticeId)) return {};
+    const told: Notice = { noticeId, to, template, title, link };
+    notices.set(noticeId, told);
+    hear.notice(told);
+    return {};
+  }
+
+  function book(department: string, order: Instruction): object {
+    const { endToEndId, policy, periods, amountFen = 0, payee } = order;
     const account = payee?.account ?? "";
     const booked: Booking = { endToEndId, department, policy, periods, amountFen, account };
     const known = bookings.get(endToEndId);
@@ -66,6 +94,7 @@ export function createOutside(
     } else if (JSON.stringify(known) !== JSON.stringify(booked)) {
       complaints.push(`${endToEndId} came again, and said something else`);
     }
+    return {};
   }
 
   async function deliver(department: string, request: Request): Promise<Response> {
@@ -84,27 +113,18 @@ export function createOutside(
       "receiver's reply lost",
       "delivery doubled",
     );
-    switch (fault) {
-      case "receiver unreachable":
-        throw new TypeError("fetch failed");
-      case "receiver answers 500":
-        return new Response(null, { status: 500 });
-      case "receiver books and answers 500":
-        takeIn(department, body);
-        return new Response(null, { status: 500 });
-      case "receiver's reply lost":
-        takeIn(department, body);
-        throw new DOMException("The operation was aborted due to timeout", "TimeoutError");
-      case "delivery doubled":
-        takeIn(department, body);
-        break;
-      case undefined:
-    }
-    takeIn(department, body);
-    return new Response(null, { status: 202 });
+    if (fault === "receiver unreachable") throw new TypeError("fetch failed");
+    if (fault === "receiver answers 500") return new Response(null, { status: 500 });
+    const answer = takeIn(department, body);
+    if (fault === "delivery doubled") takeIn(department, body);
+    if (fault === "receiver books and answers 500") return new Response(null, { status: 500 });
+    if (fault === "receiver's reply lost")
+      throw new DOMException("The operation was aborted due to timeout", "TimeoutError");
+    return Response.json(answer, { status: 202 });
   }
 
   return {
+    oneStop,
     notices,
     bookings,
     complaints,

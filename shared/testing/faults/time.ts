@@ -43,7 +43,7 @@ export function keepTime(world: World): Time {
     runs += 1;
     const fault = faults.strike("cron skipped", "cron doubled");
     if (fault === "cron skipped") return;
-    await Promise.all([world.sweep(), ...(fault === "cron doubled" ? [world.sweep()] : [])]);
+    await Promise.all([world.cron(), ...(fault === "cron doubled" ? [world.cron()] : [])]);
   });
   void everyTime("the registers", day, () => reportRegisters(world));
   void everyTime("trouble", minute / 4, () => {

@@ -10,6 +10,7 @@ export type Invariant =
   | "every transition is allowed"
   | "every audit row is sealed"
   | "no message twice"
+  | "the one-stop platform knows every step"
   | "one decision has one receipt"
   | "somebody counts once"
   | "nobody is believed wrongly";

@@ -43,7 +43,8 @@ export interface World {
   /** A webhook of a department, sent until it is answered with 200; what it was told of each event. */
   report(department: DepartmentId, events: readonly object[]): Promise<readonly EventResult[]>;
   secretOf(department: string): string;
-  sweep(): Promise<void>;
+  /** What every minute brings. */
+  cron(): Promise<void>;
 }
 
 export interface Start {
@@ -192,12 +193,14 @@ export async function createWorld(start: Start): Promise<World> {
         return results;
       }
     },
-    async sweep() {
+    async cron() {
       const at = scheduler.now().getTime();
       const controller = { scheduledTime: at, cron: "* * * * *", noRetry() {} };
-      await scheduler.invoke("cron", async () =>
-        functions.sweep.scheduled?.(controller, environmentOf(house.sweepBindings), context),
-      );
+      const run = async (name: "sweep" | "intake"): Promise<unknown> =>
+        scheduler.invoke(`cron of ${name}`, async () =>
+          functions[name].scheduled?.(controller, environmentOf(house[`${name}Bindings`]), context),
+        );
+      await Promise.all([run("sweep"), run("intake")]);
     },
   };
   return world;
@@ -223,10 +226,10 @@ async function foundCity(
   }
   const url = (place: string, department: string): string =>
     `${outsideOrigin}/${place}/${department}`;
-  await found({
-    kind: "endpoint",
-    payload: { department: gateway, purpose: "notices", url: url("notices", gateway) },
-  });
+  for (const purpose of ["notices", "cases"] as const) {
+    const payload = { department: gateway, purpose, url: url(purpose, gateway) };
+    await found({ kind: "endpoint", payload });
+  }
   for (const [department, policy] of [
     ["civil-affairs", "senior-comprehensive-allowance"],
     ["human-resources", hiringPolicy],
