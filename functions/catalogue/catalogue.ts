@@ -1,7 +1,7 @@
 import { etag } from "hono/etag";
 import openApi from "#shared/contract/openapi.txt";
 import type { Clock } from "#shared/web/clock.ts";
-import { createApp } from "#shared/web/create-app.ts";
+import { createPageApp } from "#shared/web/create-page-app.ts";
 import { addChangeRoutes } from "./changes/change-routes.ts";
 import { addCheckRoutes } from "./check/check-routes.ts";
 import { addCollectionRoutes } from "./collections/collection-routes.ts";
@@ -23,7 +23,7 @@ export function catalogue(clock: Clock): ExportedHandler<Env> {
 
 /** The application behind `catalogue`, for requests without a Worker. */
 export function catalogueApp(clock: Clock) {
-  const app = createApp<Env>("catalogue");
+  const app = createPageApp<Env>("catalogue");
   app.get("/healthz", (c) => c.json({ status: "ok" }));
 
   app.use(etag(), async (c, next) => {

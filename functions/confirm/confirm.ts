@@ -11,7 +11,7 @@ import {
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { documentSigner } from "#shared/documents/document-signer.ts";
 import type { Clock } from "#shared/web/clock.ts";
-import { createApp } from "#shared/web/create-app.ts";
+import { createPageApp } from "#shared/web/create-page-app.ts";
 import type { Page } from "#shared/web/page.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
 import { assuranceOf } from "./assurance.ts";
@@ -31,7 +31,7 @@ import { answerCheck } from "./wrong-person.ts";
 
 /** The link in a message: one page, one tap. A GET changes nothing; only POST /c/decision decides. */
 export function confirm(clock: Clock): ExportedHandler<Env> {
-  const app = createApp<Env>("confirm");
+  const app = createPageApp<Env>("confirm");
 
   app.get("/c", async (c) => {
     const now = await clock(c.env);

@@ -1,5 +1,5 @@
 import type { Clock } from "#shared/web/clock.ts";
-import { createApp } from "#shared/web/create-app.ts";
+import { createPageApp } from "#shared/web/create-page-app.ts";
 import type { Env } from "./env.ts";
 import type { HomeApp } from "./home-app.ts";
 import { meRoutes } from "./me/me-routes.ts";
@@ -12,7 +12,7 @@ import { signOutRoutes } from "./sign-in/sign-out-routes.ts";
 
 /** Signed-in people: citizens, and clerks of organisations. */
 export function home(clock: Clock): ExportedHandler<Env> {
-  const app: HomeApp = createApp("home");
+  const app: HomeApp = createPageApp("home");
   app.use(async (c, next) => {
     c.set("now", await clock(c.env));
     await next();

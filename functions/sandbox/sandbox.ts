@@ -3,7 +3,8 @@ import type { Hono } from "hono";
 import * as z from "zod/mini";
 import { instantSchema } from "#shared/contract/subject.schema.ts";
 import { departmentIds } from "#shared/identity/departments.ts";
-import { createApp, type AppEnv } from "#shared/web/create-app.ts";
+import type { AppEnv } from "#shared/web/create-app.ts";
+import { createPageApp } from "#shared/web/create-page-app.ts";
 import { refuseInvalid } from "#shared/web/refuse-invalid.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
@@ -43,7 +44,7 @@ const reportsSchema = z.strictObject({
 
 /** The outside world on this machine: message gateway, payers, departments, identity provider, and the clock. */
 export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
-  const app = createApp<SandboxEnv>("sandbox");
+  const app = createPageApp<SandboxEnv>("sandbox");
   const now = (env: SandboxEnv) => world.clock(env);
 
   app.use(async (c, next) => {

@@ -1,11 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import { createApp } from "./create-app.ts";
+import { createPageApp } from "./create-page-app.ts";
 import { refuse } from "./refusal.ts";
 
 const browser = { headers: { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" } };
 
 function anApp() {
-  const app = createApp("confirm");
+  const app = createPageApp("confirm");
   app.get("/refused", () =>
     refuse(
       503,
@@ -43,6 +44,12 @@ describe("a refusal", () => {
     expect(response.status).toBe(503);
     expect(response.headers.get("Content-Type")).toContain("text/html");
     expect(await response.text()).toContain("系统繁忙，请稍后再试。");
+  });
+
+  test("of a function without pages is a problem document even for a browser", async () => {
+    const response = await createApp("sweep").request("/nothing", browser);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("Content-Type")).toBe("application/problem+json");
   });
 
   test("under /v1 is a problem document even for a browser", async () => {

@@ -1,11 +1,9 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { refusalPage } from "./components/refusal.page.tsx";
 import { problemOf, wantsPage } from "./problem.ts";
 import { Refusal } from "./refusal.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { sendPage } from "./send-page.tsx";
 import type { Context } from "hono";
 
 /** What hono is told of a function: its bindings, and what its middleware sets for one request. */
@@ -14,15 +12,26 @@ export interface AppEnv<Bindings extends object, Variables extends object = obje
   Variables: Variables;
 }
 
+/** Tells a person's browser of a refusal. */
+export type TellPeople = (c: Context, refusal: Refusal) => Response | Promise<Response>;
+
 /**
  * A function's application: security headers, `/healthz/<function>`, and one place where what goes
- * wrong becomes a problem document (or a page for a person's browser).
+ * wrong becomes a problem document. One that has pages is made by `createPageApp`.
  *
- * @param functionName the function's folder and environment, such as `confirm`
+ * @param functionName the function's folder and environment, such as `intake`
  */
 export function createApp<Bindings extends object, Variables extends object = object>(
   functionName: string,
+  tellPeople?: TellPeople,
 ): Hono<AppEnv<Bindings, Variables>> {
+  const answer = async (c: Context, refusal: Refusal): Promise<Response> => {
+    for (const [name, value] of Object.entries(refusal.extra.headers ?? {})) c.header(name, value);
+    if (tellPeople !== undefined && wantsPage(c)) return tellPeople(c, refusal);
+    return c.json(problemOf(refusal), refusal.status, {
+      "Content-Type": "application/problem+json",
+    });
+  };
   const app = new Hono<AppEnv<Bindings, Variables>>();
   app.use(securityHeaders());
   app.use(
@@ -41,12 +50,6 @@ export function createApp<Bindings extends object, Variables extends object = ob
     return answer(c, failure());
   });
   return app;
-}
-
-async function answer(c: Context, refusal: Refusal): Promise<Response> {
-  for (const [name, value] of Object.entries(refusal.extra.headers ?? {})) c.header(name, value);
-  if (wantsPage(c)) return sendPage(c, refusalPage(refusal), refusal.status);
-  return c.json(problemOf(refusal), refusal.status, { "Content-Type": "application/problem+json" });
 }
 
 function malformed(): Refusal {
