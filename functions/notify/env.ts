@@ -2,8 +2,8 @@
 export const bindings = {
   databases: ["DB_0", "DB_1", "DB_CITY"],
   queues: [],
-  vars: ["PUBLIC_ORIGIN"],
-  secrets: ["LINK_KEYS", "VAULT_PHONE_KEY", "VAULT_OBJECTOR_KEY", "KEYRING_KEY"],
+  vars: ["PUBLIC_ORIGIN", "SMS_ACCOUNT"],
+  secrets: ["LINK_KEYS", "VAULT_PHONE_KEY", "VAULT_OBJECTOR_KEY", "KEYRING_KEY", "SMS_SECRET_KEY"],
 } as const;
 
 export interface Env {
@@ -11,6 +11,9 @@ export interface Env {
   readonly DB_1: D1Database;
   readonly DB_CITY: D1Database;
   readonly PUBLIC_ORIGIN: string;
+  /** The account with a provider of text messages, as JSON; "" where the gateway sends them. */
+  readonly SMS_ACCOUNT: string;
+  readonly SMS_SECRET_KEY: string;
   readonly LINK_KEYS: string;
   readonly VAULT_PHONE_KEY: string;
   readonly VAULT_OBJECTOR_KEY: string;

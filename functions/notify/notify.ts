@@ -58,7 +58,7 @@ export function notify(clock: Clock): ExportedHandler<Env> {
         );
         const sent = await Promise.all(
           prepared.map(async (one) =>
-            orFailed(one.task, async () => settle(db, one, receivers.get(gateway), now)),
+            orFailed(one.task, async () => settle(env, db, one, receivers.get(gateway), now)),
           ),
         );
         return [...told, ...sent];
@@ -84,6 +84,7 @@ async function prepare(
 }
 
 async function settle(
+  env: Env,
   db: D1Database,
   prepared: PreparedNotice,
   receiver: Receiver | undefined,
@@ -99,5 +100,5 @@ async function settle(
   }
   if (receiver === undefined)
     return { task, end: "failed", failure: "the message gateway is not registered" };
-  return sendNotice(db, prepared, receiver, now);
+  return sendNotice(env, db, prepared, receiver, now);
 }

@@ -14,6 +14,8 @@ export const noticeRequestedSchema = z.strictObject({
   title: z.string(),
   body: z.string(),
   link: z.optional(z.url()),
+  /** Of an SMS: the parts in which carriers send and bill it. */
+  segments: z.optional(z.int().check(z.positive())),
   /** Keeps quiet hours. */
   notBefore: z.optional(instantSchema),
 });

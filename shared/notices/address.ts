@@ -18,5 +18,10 @@ export async function addressOf(phoneKey: string, subject: StoredSubject): Promi
     if (phone === undefined) throw new Error("a phone cannot be opened: the vault's key is wrong");
     return { channel: "sms", to: phone };
   }
+  return pageOf(subjectKey, kind);
+}
+
+/** The page of a subject at the one-stop platform: where everything stands, whatever became of a message. */
+export function pageOf(subjectKey: string, kind: StoredSubject["kind"]): Address {
   return { channel: kind === "person" ? "app" : "enterprise-page", to: subjectKey };
 }

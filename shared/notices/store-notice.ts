@@ -14,6 +14,24 @@ export function storeNotice(db: D1Database, notice: Notice): D1PreparedStatement
   );
 }
 
+/**
+ * Says beforehand that a message is being sent where the receiver knows no repetition: whoever comes later, after a
+ * crash or an answer that was lost, must not send it again. False where somebody has said so already.
+ */
+export async function claimNotice(db: D1Database, notice: Notice): Promise<boolean> {
+  const { results } = await statement(
+    db,
+    sql`INSERT INTO notices (${targetsOf(notices)}) SELECT ${valuesOf(notices)}
+        FROM json_each(${JSON.stringify([notice])}) WHERE 1 ON CONFLICT DO NOTHING RETURNING id`,
+  ).all();
+  return results.length > 0;
+}
+
+/** Takes a claim back: the message has surely not been sent. */
+export async function releaseNotice(db: D1Database, id: string): Promise<void> {
+  await statement(db, sql`DELETE FROM notices WHERE id = ${id}`).run();
+}
+
 /** Makes links valid, before the messages that carry them leave. */
 export async function storeLinks(db: D1Database, rows: readonly Link[]): Promise<void> {
   if (rows.length === 0) return;

@@ -70,3 +70,6 @@ export function newTask({ dueAt, ...rest }: NewTask, now: Date): Task {
     failure: null,
   };
 }
+
+/** What a row of the outbox asks for. Guarantee: only `newTask` and `continueTasks` write kinds. */
+export const kindOf = ({ kind }: Task): TaskKind => kind as TaskKind;

@@ -1,4 +1,21 @@
+import * as z from "zod/mini";
 import { type Tc3Credential, tc3Authorization, tc3Timestamp } from "./tc3-signature.ts";
+
+const accountSchema = z.strictObject({
+  secretId: z.string(),
+  appId: z.string(),
+  signName: z.string(),
+  region: z.string(),
+  templates: z.record(z.string(), z.string()),
+});
+
+/** Reads the account from its variable; undefined where there is none. Throws for one that is malformed. */
+export function smsAccountFrom(
+  text: string | undefined,
+  secretKey: string,
+): TencentSmsAccount | undefined {
+  return text ? { ...accountSchema.parse(JSON.parse(text)), secretKey } : undefined;
+}
 
 /** What the provider must know of us besides the secret: the application, the approved signature and templates. */
 export interface TencentSmsAccount extends Tc3Credential {

@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { pageOf } from "#shared/notices/address.ts";
+import { aConfirmation, aSubjectKey, aTask, now } from "#shared/testing/builders.ts";
+import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
+import type { Env } from "./env.ts";
+import type { NeededNotice } from "./prepared-notice.ts";
+import { sendNotice } from "./send-notice.ts";
+
+/** What the outside received, and how the provider answers to it. */
+let provider: () => Response | Promise<Response>;
+let received: { to: "provider" | "gateway"; body: Record<string, unknown> }[];
+
+let databases: Databases;
+beforeAll(async () => {
+  databases = await startDatabases();
+});
+afterAll(async () => databases.dispose());
+beforeEach(() => {
+  received = [];
+  provider = () => answer("Ok");
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  vi.stubGlobal("fetch", async (target: Request | string, init?: RequestInit) => {
+    const request = new Request(target, init);
+    const isProvider = new URL(request.url).host === "sms.tencentcloudapi.com";
+    const body = (await request.json()) as Record<string, unknown>;
+    received.push({ to: isProvider ? "provider" : "gateway", body });
+    return isProvider ? provider() : new Response(null, { status: 202 });
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const answer = (Code: string): Response =>
+  Response.json({ Response: { SendStatusSet: [{ Code, SerialNo: "5000:1" }] } });
+
+const account = {
+  secretId: "AKIDexample",
+  appId: "1400006666",
+  signName: "免申即享",
+  region: "ap-nanjing",
+  templates: { "offer.v1": "2400001" },
+};
+const env = { SMS_ACCOUNT: JSON.stringify(account), SMS_SECRET_KEY: "secret" } as unknown as Env;
+const receiver = {
+  url: "https://gateway.test/",
+  secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+};
+
+function aNotice(more: Partial<NeededNotice> = {}): NeededNotice {
+  const subjectKey = aSubjectKey();
+  return {
+    needed: true,
+    task: aTask({ subjectKey }),
+    noticeId: `${subjectKey.slice(0, 2)}${crypto.randomUUID().replaceAll("-", "")}`.slice(0, 28),
+    address: { channel: "sms", to: "13800000012" },
+    text: { template: "offer.v1", title: "您可以领取：老年综合津贴", body: "正文" },
+    link: undefined,
+    url: "https://jixiang.test/c#code",
+    confirmation: aConfirmation({ subjectKey, state: "confirmed" }),
+    ...more,
+  };
+}
+
+const send = async (notice: NeededNotice, at = now) =>
+  sendNotice(env, databases.DB_0, notice, receiver, at);
+
+async function keptOf({ noticeId }: NeededNotice): Promise<number> {
+  const row = await databases.DB_0.prepare("SELECT count(*) AS n FROM notices WHERE id = ?")
+    .bind(noticeId)
+    .first<number>("n");
+  return row ?? 0;
+}
+
+test("an approved template leaves by the provider, with title and link as its places", async () => {
+  const notice = aNotice();
+  expect(await send(notice)).toMatchObject({ end: "settled" });
+  expect(received).toMatchObject([
+    {
+      to: "provider",
+      body: {
+        PhoneNumberSet: ["+8613800000012"],
+        TemplateParamSet: [notice.text.title, notice.url],
+        SessionContext: notice.noticeId,
+      },
+    },
+  ]);
+  expect(await keptOf(notice)).toBe(1);
+});
+
+test("a template that nobody approved leaves by the gateway, with the parts of its text", async () => {
+  const text = { template: "lapsed.v1", title: "已过期限", body: "字".repeat(80) };
+  await send(aNotice({ text }));
+  expect(received).toMatchObject([
+    { to: "gateway", body: { data: { channel: "sms", segments: 2 } } },
+  ]);
+});
+
+test("a provider that accepts and then times out gets it once, however often the task comes again", async () => {
+  provider = () => {
+    throw new DOMException("too late", "TimeoutError");
+  };
+  const notice = aNotice();
+  for (let time = 0; time < 3; time += 1) {
+    expect(await send(notice)).toMatchObject({ end: "settled" });
+  }
+  expect(received.filter(({ to }) => to === "provider")).toHaveLength(1);
+  // The page tells it instead, each time under the one id by which the gateway knows a repetition.
+  const told = received.filter(({ to }) => to === "gateway").map(({ body }) => body["id"]);
+  expect(new Set(told)).toEqual(new Set([notice.noticeId]));
+  expect(received[1]?.body).toMatchObject({
+    data: { ...pageOf(notice.task.subjectKey, "person"), template: "offer.v1" },
+  });
+});
+
+test("a recovery that runs twice at once sends one text message", async () => {
+  const notice = aNotice();
+  await Promise.all([send(notice), send(notice), send(notice)]);
+  expect(received.filter(({ to }) => to === "provider")).toHaveLength(1);
+});
+
+test("a refusal that passes is tried again later; nothing says that it was sent", async () => {
+  provider = () => answer("LimitExceeded.PhoneNumberDailyLimit");
+  const notice = aNotice();
+  expect(await send(notice)).toMatchObject({
+    end: "failed",
+    failure: "LimitExceeded.PhoneNumberDailyLimit",
+  });
+  expect(await keptOf(notice)).toBe(0);
+  provider = () => answer("Ok");
+  expect(await send(notice)).toMatchObject({ end: "settled" });
+  expect(received.map(({ to }) => to)).toEqual(["provider", "provider"]);
+});
+
+test("a number that the provider never serves is told on its page", async () => {
+  provider = () => answer("FailedOperation.PhoneNumberInBlacklist");
+  await send(aNotice());
+  expect(received.map(({ to }) => to)).toEqual(["provider", "gateway"]);
+  expect(received[1]?.body).toMatchObject({ data: { channel: "app" } });
+});
+
+test("at night the message itself waits for the morning, for the provider would ring at once", async () => {
+  const night = new Date("2026-11-20T16:30:00Z");
+  const outcome = await send(aNotice(), night);
+  expect(outcome).toMatchObject({ end: "continued", next: { topic: "notify", kind: "offer" } });
+  expect(received).toEqual([]);
+});
+
+test("neither phone nor link nor words of a message stand in a log line", async () => {
+  const warned = vi.spyOn(console, "warn");
+  provider = () => answer("FailedOperation.PhoneNumberInBlacklist");
+  await send(aNotice());
+  const lines = warned.mock.calls.flat().join("\n");
+  expect(lines).toContain("PhoneNumberInBlacklist");
+  expect(lines).not.toMatch(/138|jixiang\.test|老年/);
+});
