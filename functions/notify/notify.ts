@@ -5,7 +5,7 @@ import { consumeHints, orFailed, type Outcome } from "#shared/outbox/consume-hin
 import { storeCodes } from "#shared/phone-codes/store-code.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { Clock } from "#shared/web/clock.ts";
-import { createApp } from "#shared/web/create-app.ts";
+import { healthOnly } from "#shared/web/health-only.ts";
 import { alarmTasks, isAlarm } from "./alarm-tasks.ts";
 import { caseTasks, isOfCases } from "./case-tasks.ts";
 import type { Env } from "./env.ts";
@@ -22,9 +22,8 @@ const gateway = "government-services";
  * one-stop platform.
  */
 export function notify(clock: Clock): ExportedHandler<Env> {
-  const app = createApp<Env>("notify");
   return {
-    fetch: app.fetch,
+    fetch: healthOnly("notify"),
     async queue(batch, env) {
       const now = await clock(env);
       await consumeHints(batch, env, now, async (_shard, db, all) => {

@@ -25,7 +25,7 @@ import { startReEvaluations } from "#shared/re-evaluation/start-re-evaluations.t
 import { termOfPublicity } from "#shared/publicity/term.ts";
 import { termOfWorkItems } from "#shared/work-items/term.ts";
 import type { Clock } from "#shared/web/clock.ts";
-import { createApp } from "#shared/web/create-app.ts";
+import { healthOnly } from "#shared/web/health-only.ts";
 import { isMeasuring, measureTasks } from "./measure-tasks.ts";
 import { passMilestone } from "./pass-milestone.ts";
 import { isOfPublicity, publicityTasks } from "./publicity-tasks.ts";
@@ -34,13 +34,13 @@ import { isRefresh, refreshTasks } from "./refresh-tasks.ts";
 import { isReservation, reserveTasks } from "./reserve-tasks.ts";
 import type { Env } from "./env.ts";
 import { isReEvaluation, reEvaluateTasks } from "./re-evaluate-tasks.ts";
+import { isShadow, shadowTasks } from "./shadow-tasks.ts";
 import { isWorkItem, workItemTasks } from "./work-item-tasks.ts";
 
 /** What only time brings. A run that is skipped, doubled or late does no harm: each step looks at what is due. */
 export function sweep(clock: Clock): ExportedHandler<Env> {
-  const app = createApp<Env>("sweep");
   return {
-    fetch: app.fetch,
+    fetch: healthOnly("sweep"),
     async scheduled(_controller, env) {
       const now = await clock(env);
       const shards = Array.from({ length: shardCount }, (_, shard) => shard);
@@ -75,6 +75,7 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
           reEvaluateTasks(env, db, tasks.filter(isReEvaluation), circumstances),
           reserveTasks(env, tasks.filter(isReservation), circumstances),
           measureTasks(env, shard, db, tasks.filter(isMeasuring), circumstances),
+          shadowTasks(env, shard, db, tasks.filter(isShadow), circumstances),
           workItemTasks(env, tasks.filter(isWorkItem), calendar, now),
           publicityTasks(env, db, tasks.filter(isOfPublicity), calendar, now),
           Promise.all(
@@ -94,6 +95,7 @@ const ofTheirOwn = [
   isReEvaluation,
   isReservation,
   isMeasuring,
+  isShadow,
   isWorkItem,
   isOfPublicity,
 ];

@@ -19,6 +19,9 @@ const unlessTheRouteSaysOtherwise = {
   "Cache-Control": "no-store",
 } as const;
 
+/** What an answer carries whose route says nothing else. */
+export const headersOfAll = { ...always, ...unlessTheRouteSaysOtherwise } as const;
+
 /** Sets what every answer of every function carries, refusals and failures included. */
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
