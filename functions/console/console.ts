@@ -13,6 +13,7 @@ import { policyRoutes } from "./policies.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { releaseRoutes } from "./releases.ts";
 import { sealRoutes } from "./seals.ts";
+import { shadowRunRoutes } from "./shadow-runs.ts";
 import { statisticsRoutes } from "./statistics.ts";
 import { workItemRoutes } from "./work-items.ts";
 
@@ -34,6 +35,7 @@ export function consoleFunction(clock: Clock): ExportedHandler<Env> {
   releaseRoutes(app);
   deadLetterRoutes(app);
   sealRoutes(app);
+  shadowRunRoutes(app);
   statisticsRoutes(app);
   workItemRoutes(app);
 

@@ -91,15 +91,16 @@ export async function isFeedBehind(shards: Shards, day: CivilDate, now: Date): P
   const behind = await Promise.all(
     Array.from({ length: shardCount }, async (_, shard) => {
       const db = databaseOf(shards, shard);
-      return statement(
+      const found = await statement(
         db,
         sql`SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM audit
               WHERE seq > (SELECT told_seq FROM case_feed) AND at < ${until})
             OR EXISTS (SELECT 1 FROM outbox WHERE due_at <= ${soon} AND topic = 'notify' AND kind = 'case')`,
-      ).first("one");
+      ).all();
+      return rowsOf(found).length > 0;
     }),
   );
-  return behind.some((one) => one !== null);
+  return behind.includes(true);
 }
 
 /** Guarantee: `storeCounts` wrote it, and the column has no other writer. */

@@ -20,11 +20,28 @@ export function occupyingCase(
 
 /** The last report about the period of each case that says anything about it. */
 function lastWords(cases: readonly ReportedCase[], of: OfPeriod): ReportedCase[] {
+  return newestOfEach(
+    cases.filter((one) => covers(one, of)),
+    caseOf,
+  );
+}
+
+/** The same of a policy's own period, whichever relatives the cases are about: each of them is a case of its own. */
+export function wordsOfPeriod(cases: readonly ReportedCase[], period: string): ReportedCase[] {
+  return newestOfEach(
+    cases.filter((one) => plainPeriod(one.period) <= period && period <= one.through),
+    (one) => `${caseOf(one)} ${relativeIdIn(one.period) ?? ""}`,
+  );
+}
+
+function newestOfEach(
+  cases: readonly ReportedCase[],
+  keyOf: (one: ReportedCase) => string,
+): ReportedCase[] {
   const last = new Map<string, ReportedCase>();
   for (const one of cases) {
-    if (!covers(one, of)) continue;
-    const known = last.get(caseOf(one));
-    if (known === undefined || isLater(one, known)) last.set(caseOf(one), one);
+    const known = last.get(keyOf(one));
+    if (known === undefined || isLater(one, known)) last.set(keyOf(one), one);
   }
   return [...last.values()];
 }

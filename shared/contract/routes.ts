@@ -34,6 +34,7 @@ import { meRoutes } from "./me.routes.ts";
 import { objectionRoutes, objectionSchemas } from "./objections.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
 import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
+import { shadowRunRoutes, shadowRunSchemas } from "./shadow-runs.routes.ts";
 import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
 
 /** Every schema of the outside contract under the name that the document gives it. */
@@ -44,6 +45,7 @@ export const schemas = {
   ...objectionSchemas,
   ...opennessSchemas,
   ...policyLifeSchemas,
+  ...shadowRunSchemas,
   ...workItemSchemas,
   AlarmRaised: alarmRaisedSchema,
   DeadLetters: deadLettersSchema,
@@ -234,6 +236,7 @@ export const routes: readonly RouteDescription[] = [
     },
   },
   ...policyLifeRoutes,
+  ...shadowRunRoutes,
   ...workItemRoutes,
   ...catalogueRoutes,
   ...documentRoutes,

@@ -9,6 +9,7 @@ import * as adjustments from "./adjustments.schema.ts";
 import * as joins from "./joins.schema.ts";
 import * as objections from "./objections.schema.ts";
 import * as published from "./published.schema.ts";
+import * as shadowRuns from "./shadow-runs.schema.ts";
 import * as shard from "./shard.schema.ts";
 
 interface ListedTable {
@@ -45,7 +46,7 @@ afterAll(async () => databases.dispose());
 
 const kinds = [
   ["shard", [shard, cases, objections, adjustments, joins]],
-  ["city", [city, cityWork, published]],
+  ["city", [city, cityWork, published, shadowRuns]],
 ] as const;
 
 describe.each(kinds)("the schema of a %s database", (kind, schemas) => {

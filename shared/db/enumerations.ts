@@ -101,3 +101,9 @@ export type WorkItemKind = (typeof workItemKinds)[number];
 export const caseChannels = ["counter", "online", "legacy"] as const;
 export const caseStates = ["accepted", "granted", "paid", "refused", "withdrawn"] as const;
 export const joinStates = ["open", "done"] as const;
+
+/**
+ * How a shadow run may differ from another system: who was not paid there, was paid without ground, or another amount;
+ * and who was paid there and of whom the data here cannot tell.
+ */
+export const shadowFindingKinds = ["forgotten", "unfounded", "amount", "undecided"] as const;

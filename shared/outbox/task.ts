@@ -35,6 +35,7 @@ const taskKinds = {
     "re-evaluate",
     "reserve",
     "measure",
+    "shadow",
     "work-item",
     "publicity",
     "publicity-changed",

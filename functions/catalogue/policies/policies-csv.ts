@@ -1,6 +1,7 @@
 import type { PolicyDetail } from "#shared/contract/policy-detail.schema.ts";
 import { departmentNames } from "#shared/identity/departments.ts";
 import { lifeEvents } from "#shared/rules/listing.ts";
+import { csvOf } from "#shared/web/csv.ts";
 import { costSharesText, fulfilmentNames, guaranteeText } from "../money-words.ts";
 import { stageName } from "../stage-words.ts";
 import { leadName, levelNames, modeNames, placeName, subjectNames } from "../words.ts";
@@ -44,22 +45,12 @@ const columns: readonly Column[] = [
   ["联系方式", ({ contact }) => contact],
 ];
 
-/**
- * The entries as a table for spreadsheets: RFC 4180, with the byte order mark without which they take UTF-8 for
- * something else.
- */
+/** The entries as a table for spreadsheets. */
 export function policiesCsv(details: readonly PolicyDetail[]): string {
-  const rows = [
+  return csvOf([
     columns.map(([head]) => head),
     ...details.map((detail) => columns.map(([, cell]) => cell(detail) ?? "")),
-  ];
-  return `\uFEFF${rows.map((row) => `${row.map(field).join(",")}\r\n`).join("")}`;
-}
-
-/** A spreadsheet computes what begins like a formula, whoever wrote it: an apostrophe makes it a text. */
-function field(text: string): string {
-  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  ]);
 }
 
 function listed<Key extends string>(keys: readonly Key[], names: Readonly<Record<Key, string>>) {
