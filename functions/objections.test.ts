@@ -485,6 +485,73 @@ describe("a one-time code", () => {
   });
 });
 
+describe("an objection that is upheld", () => {
+  const notEntitled = { decision: "upheld", finding: "not-entitled", text: "属于政策排除的单位。" };
+  const lodged = async (name: string, phone: string): Promise<Lodged> => {
+    const verification = await verified(phone);
+    const response = await object({ entry: await entryOf(name), verification });
+    return described<Lodged>("post", "/v1/objections", response);
+  };
+
+  test("ends what is not paid, for good: neither facts nor time begin it again", async () => {
+    await dev.clock("2020-06-22T01:00:00Z");
+    const subject = organisation("91319900000000027H");
+    await confirmed(subject, "上海己有限公司", "0506");
+    const { id } = await lodged("上海己有限公司", "13900000006");
+    await accept(id);
+    expect((await answer(id, notEntitled)).status).toBe(200);
+    await dev.tick();
+    expect((await list()).map(({ name }) => name)).not.toContain("上海己有限公司");
+    await dev.clock("2020-06-22T02:00:00Z");
+    await dev.department("human-resources").send([
+      {
+        type: "facts.reported.v1",
+        data: { subject, facts: { "unemploymentPremiumPaidFen@2019": 13_000_00 } },
+      },
+    ]);
+    await dev.tick();
+    await dev.clock("2020-08-03T02:00:00Z");
+    await dev.tick();
+    expect((await explain(dev, subject, policy)).entitlements).toMatchObject([
+      { state: "terminated", heldBecause: "异议成立，不再兑现" },
+    ]);
+    expect(await paidTo("0506")).toEqual([]);
+  });
+
+  test("after the payment claims it back to the fen, whatever the law lets the subject say first", async () => {
+    const subject = organisation("51319900000000078X");
+    await confirmed(subject, "上海庚研究所", "0507");
+    const { id } = await lodged("上海庚研究所", "13900000007");
+    // The handler is late: the window closes, and what nobody has stopped is paid.
+    await dev.clock("2020-08-12T02:00:00Z");
+    await dev.tick();
+    const [instruction] = await paidTo("0507");
+    await accept(id);
+    expect((await answer(id, notEntitled)).status).toBe(409);
+    await dev.report(instruction?.endToEndId ?? "", "paid");
+    await dev.tick();
+    expect((await answer(id, notEntitled)).status).toBe(200);
+    await dev.tick();
+    const found = await Promise.all(
+      (["DB_0", "DB_1"] as const).map(async (binding) =>
+        (await dev.database(binding))
+          .prepare("SELECT kind, state, amount_fen FROM adjustments WHERE ground = ?")
+          .bind(`objection:${id}`)
+          .all(),
+      ),
+    );
+    expect(found.flatMap(({ results }) => results)).toEqual([
+      { kind: "recovery", state: "found", amount_fen: 6_000_00 },
+    ]);
+    expect((await messagesTo("0507")).at(-1)?.body).toContain("依法追回");
+    const work = await get(
+      "/v1/console/work-items?kind=objection&state=closed&late=true",
+      await handler(),
+    );
+    expect(await work.json()).toMatchObject({ items: [{ reference: id, late: true }] });
+  });
+});
+
 test("no log of all this holds a phone, a name or a reason", () => {
   const logs = dev.logs().join("\n");
   for (const secret of ["1390000", "裁员人数", "上海乙实业"]) expect(logs).not.toContain(secret);

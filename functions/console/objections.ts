@@ -71,9 +71,9 @@ export function objectionRoutes(app: ConsoleApp): void {
     const { signedIn, now } = c.var;
     requireRole(signedIn, ["reviewer", "approver"]);
     const { text, ...answer } = await readJson(c, answerSchema);
-    const { db, objection } = await found(c);
+    const { db, objection, policy } = await found(c);
     const answering = { answer, by: signedIn.person, text: await sealed(c, "answered", text) };
-    const result = await answerObjection(db, c.env, objection.id, answering, now);
+    const result = await answerObjection(db, c.env, policy, objection.id, answering, now);
     if (!result.ok) return refuseAnswer(result.because);
     return c.json(await detailOf(c.env.VAULT_GROUNDS_KEY, result.matter.objection));
   });

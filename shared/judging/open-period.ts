@@ -53,7 +53,7 @@ export async function openPeriod(
   // Ended by facts that have been corrected since: it begins again. Everything else is open already.
   if (before !== undefined && before.state !== "terminated") return;
   // What people have decided, the same facts do not begin again.
-  if (before?.heldBecause === "objection-upheld") return;
+  if (before !== undefined && before.ruledFen !== null) return;
   if (!isInOperation()) return;
 
   const { subjectKey } = state.profile;

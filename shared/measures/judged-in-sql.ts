@@ -112,7 +112,7 @@ function isOfPeriod(policy: Policy, { on }: Setting): string {
  */
 function withoutEntitlement(policy: Policy, setting: Setting, subjectKey: string): string {
   return `NOT EXISTS (SELECT 1 FROM entitlements AS e WHERE e.subject_key = ${subjectKey}
-    AND ${isOfPeriod(policy, setting)} AND (e.state <> 'terminated' OR e.held_because = 'objection-upheld'))`;
+    AND ${isOfPeriod(policy, setting)} AND (e.state <> 'terminated' OR e.ruled_fen IS NOT NULL))`;
 }
 
 /** A benefit by the visit opens nothing; of a pilot by share nobody is counted here. */

@@ -68,7 +68,8 @@ function answerOf(title: string, { raisedBy, state, outcome }: About): string {
       ? `您对${title}提出的异议经核查不成立，维持原来的认定。`
       : `对您的${title}的异议经核查不成立，照常办理。`;
   }
-  if (outcome === "not-entitled") return `经核查，您不符合${title}的条件，已停止办理。`;
+  if (outcome === "not-entitled")
+    return `经核查，您不符合${title}的条件：没有拨付的不再拨付；已经拨付的依法追回，另行通知并听取您的意见。`;
   return isOwn
     ? `您对${title}提出的异议成立，已按更正后的数据重新认定。`
     : `经核查，${title}据以认定的数据有误，已按更正后的数据重新认定。`;

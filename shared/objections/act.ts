@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
+import { storeAdjustments } from "#shared/adjustments/store-adjustments.ts";
 import { isGuardError } from "#shared/confirmations/covered-entitlements.ts";
 import { objections } from "#shared/db/objections.schema.ts";
 import { upsert } from "#shared/db/upsert.ts";
@@ -15,6 +17,7 @@ import type { Objection } from "./objection.ts";
 export interface Act {
   readonly objections: readonly Objection[];
   readonly moves: readonly Advanced[];
+  readonly adjustments?: readonly Adjustment[];
   readonly tasks: readonly Task[];
 }
 
@@ -65,13 +68,14 @@ async function commit(
   db: D1Database,
   queues: QueueBindings,
   matter: ObjectionMatter,
-  { objections: changed, moves, tasks }: Act,
+  { objections: changed, moves, adjustments = [], tasks }: Act,
 ): Promise<boolean> {
   try {
     await db.batch([
       ...guardObjection(db, matter),
       upsert(db, objections, [objections.id], JSON.stringify(changed), sql`1`),
       ...storeAdvanced(db, moves),
+      ...storeAdjustments(db, adjustments),
       ...(tasks.length === 0 ? [] : [storeTasks(db, tasks)]),
     ]);
   } catch (error) {

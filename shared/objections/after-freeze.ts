@@ -1,23 +1,24 @@
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
-import { claimReferences } from "#shared/confirmations/decision-paths.ts";
 import { advance, type Advanced } from "#shared/entitlements/advance.ts";
 import { lastingHold } from "#shared/entitlements/entitlement.ts";
-import { correctable, type EntitlementState } from "#shared/entitlements/states.ts";
+import type { EntitlementState } from "#shared/entitlements/states.ts";
 import { newTask, type Task } from "#shared/outbox/task.ts";
 import { afterPublicity } from "#shared/publicity/after-publicity.ts";
 import type { PublicityMatter } from "#shared/publicity/load-publicity.ts";
 import { mayBePublic, versionUnder } from "#shared/publicity/round.ts";
-import { isClaimed } from "#shared/reservations/claim.ts";
 
 /** An entitlement moved, and what goes with it. */
 export interface Moved {
   readonly moves: readonly Advanced[];
+  readonly adjustments?: readonly Adjustment[];
   readonly tasks: readonly Task[];
 }
 
 const nothing: Moved = { moves: [], tasks: [] };
 
-interface Mover {
+/** Who moves it, and when. */
+export interface Mover {
   readonly event: string;
   readonly by: string;
   readonly now: Date;
@@ -55,38 +56,6 @@ export async function unfreeze(
     moves: [move],
     tasks: goesOn
       ? [newTask({ ...task, topic: "fulfil", kind: "instruct", reference: "" }, now)]
-      : [],
-  };
-}
-
-/** Whether nothing was instructed yet, so that an entitlement can simply be ended. */
-export const isUnpaid = (state: EntitlementState): boolean => correctable.includes(state);
-
-/**
- * Ends an entitlement that an objection has shown to be none. It does not begin again by itself: the facts say the same
- * as before, and people have said more.
- */
-export async function endForObjection(
-  { entitlement }: PublicityMatter,
-  { event, by, now }: Mover,
-): Promise<Moved> {
-  const isReleased = isClaimed(entitlement.reservation);
-  const move = await advance(entitlement, {
-    path: ["terminated"],
-    event,
-    actor: `staff:${by}`,
-    at: now,
-    set: {
-      heldBecause: "objection-upheld",
-      ...(isReleased ? { reservation: "released" as const } : {}),
-    },
-  });
-  const { subjectKey } = entitlement;
-  const task = { subjectKey, policy: "", topic: "sweep", kind: "reserve", dueAt: now } as const;
-  return {
-    moves: [move],
-    tasks: isReleased
-      ? claimReferences([entitlement]).map((reference) => newTask({ ...task, reference }, now))
       : [],
   };
 }

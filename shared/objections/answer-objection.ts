@@ -1,8 +1,10 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { QueueBindings } from "#shared/queues.ts";
+import type { Policy } from "#shared/rules/policy.ts";
 import { act, type Act, type ActResult, type Considered } from "./act.ts";
-import { endForObjection, isUnpaid, type Moved, unfreeze } from "./after-freeze.ts";
+import { type Moved, type Mover, unfreeze } from "./after-freeze.ts";
+import { canBeRuledOut, ruleOut } from "./rule-out.ts";
 import type { ObjectionMatter } from "./load-objection.ts";
 import { isOpen, type Objection } from "./objection.ts";
 import { closeWork, tell } from "./tasks.ts";
@@ -37,21 +39,23 @@ export type AnswerRefusal =
   | "being-paid";
 
 /**
- * Answers an accepted objection, by another person than the one who accepted it. Upheld: what is not paid ends, or goes
- * on with what the corrected facts give. Refused: it goes on. The person concerned hears of it either way. The same
+ * Answers an accepted objection, by another person than the one who accepted it. Upheld: what is not paid ends and what
+ * was paid is claimed back, or it goes on with what the corrected facts give. Refused: it goes on. The person concerned hears of it either way. The same
  * answer again changes nothing.
  */
 export async function answerObjection(
   db: D1Database,
   queues: QueueBindings,
+  policy: Policy,
   id: string,
   answering: Answering,
   now: Date,
 ): Promise<ActResult<AnswerRefusal>> {
-  return act(db, queues, id, async (matter) => consider(matter, answering, now));
+  return act(db, queues, id, async (matter) => consider(policy, matter, answering, now));
 }
 
 async function consider(
+  policy: Policy,
   matter: ObjectionMatter,
   { answer, by, text }: Answering,
   now: Date,
@@ -66,21 +70,19 @@ async function consider(
 
   const mover = { event: `objection-${answer.decision}`, by, now, today: shanghaiDay(now) };
   const answered = answeredBy(objection, answer.decision, by, text, now, outcome);
-  const ended = outcome === "not-entitled" && matter.matter !== undefined;
-  const moved: Moved =
-    ended && matter.matter !== undefined
-      ? await endForObjection(matter.matter, mover)
-      : isStillFrozen(matter)
-        ? { moves: [], tasks: [] }
-        : await unfreeze(matter.matter, mover);
+  const entitlement = matter.matter?.entitlement;
+  const isRuledOut = outcome === "not-entitled" && entitlement !== undefined;
+  const moved = isRuledOut
+    ? await ruleOut(entitlement, matter.adjustments, policy, objection.id, mover)
+    : await goOn(matter, mover);
   // What has ended leaves nothing to answer: whoever objected to the same has been heard with this one.
-  const settled = ended ? others(matter).filter(isOpen) : [];
+  const settled = isRuledOut ? others(matter).filter(isOpen) : [];
   const changes: Act = {
     objections: [
       answered,
       ...settled.map((one) => answeredBy(one, "settled", by, null, now, outcome)),
     ],
-    moves: moved.moves,
+    ...moved,
     tasks: [
       ...moved.tasks,
       closeWork(objection, by, answer.decision, now),
@@ -92,6 +94,12 @@ async function consider(
     ],
   };
   return { kind: "act", act: changes };
+}
+
+/** Lets the payment go on, unless another objection still stops it. */
+async function goOn(matter: ObjectionMatter, mover: Mover): Promise<Moved> {
+  if (isStillFrozen(matter)) return { moves: [], tasks: [] };
+  return unfreeze(matter.matter, mover);
 }
 
 function answeredBy(
@@ -128,7 +136,7 @@ function whyNot(whole: ObjectionMatter, finding: Finding): AnswerRefusal | undef
   if (entitlement?.state === "fulfilling") return "being-paid";
   if (finding === "facts-corrected")
     return hasChanged(whole, entitlement) ? undefined : "nothing-corrected";
-  return entitlement !== undefined && isUnpaid(entitlement.state) ? undefined : "nothing-to-end";
+  return entitlement !== undefined && canBeRuledOut(entitlement) ? undefined : "nothing-to-end";
 }
 
 /** Whether the system has worked out something else since: another amount, an end, or a right where there was none. */

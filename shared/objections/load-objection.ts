@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import type { Adjustment } from "#shared/adjustments/adjustment.ts";
+import { adjustments } from "#shared/db/adjustments.schema.ts";
 import { objections } from "#shared/db/objections.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import {
@@ -15,6 +17,8 @@ export interface ObjectionMatter {
   readonly matter: PublicityMatter | undefined;
   /** Every objection to the same, this one among them. */
   readonly all: readonly Objection[];
+  /** Supplements and recoveries of the entitlement. */
+  readonly adjustments: readonly Adjustment[];
   /** Whether anything was opened under the policy since it was lodged. */
   readonly isOpenedSince: boolean;
 }
@@ -41,16 +45,25 @@ export async function loadObjection(
   const objection = rows.find((one) => one.id === id);
   if (objection === undefined) return undefined;
   const { subjectKey, policy, lodgedAt } = objection;
-  const opened = await statement(
-    db,
-    sql`SELECT 1 AS found FROM entitlements WHERE subject_key = ${subjectKey} AND policy = ${policy}
-          AND state <> 'terminated' AND steps ->> '$[0].at' >= ${lodgedAt} LIMIT 1`,
-  ).first<number>("found");
+  const matter = await loadPublicity(db, objection);
+  // After the mark: they change only together with their entitlement, so that the guard would notice.
+  const [openedRows, adjustmentRows] = await db.batch([
+    statement(
+      db,
+      sql`SELECT 1 AS found FROM entitlements WHERE subject_key = ${subjectKey} AND policy = ${policy}
+            AND state <> 'terminated' AND steps ->> '$[0].at' >= ${lodgedAt} LIMIT 1`,
+    ),
+    statement(
+      db,
+      sql`SELECT ${columnsOf(adjustments)} FROM adjustments WHERE entitlement = ${objection.entitlement} ORDER BY number`,
+    ),
+  ]);
   return {
     objection,
     all: rows,
-    matter: await loadPublicity(db, objection),
-    isOpenedSince: opened !== null,
+    matter,
+    adjustments: rowsOf<Adjustment>(adjustmentRows),
+    isOpenedSince: rowsOf(openedRows).length > 0,
   };
 }
 

@@ -57,10 +57,11 @@ const consider = async (
   by = "handler",
   at = tuesday,
 ) => considerObjection(db, {}, policyOf({ policy }), id, { decision, by, text: "sealed" }, at);
-const answer = async ({ id }: Objection, more: Partial<Answering> = {}, at = tuesday) =>
+const answer = async ({ id, policy }: Objection, more: Partial<Answering> = {}, at = tuesday) =>
   answerObjection(
     db,
     {},
+    policyOf({ policy }),
     id,
     { answer: { decision: "refused" }, by: "reviewer", text: "sealed", ...more },
     at,
@@ -266,6 +267,7 @@ describe("an answer", () => {
     expect(await entitlementIn(db, entitlement)).toMatchObject({
       state: "terminated",
       heldBecause: "objection-upheld",
+      ruledFen: 0,
     });
     expect(await again(objection)).toMatchObject({
       state: "upheld",
@@ -336,6 +338,63 @@ describe("an answer", () => {
     await consider(objection);
     expect(await answer(objection, upheld)).toMatchObject({ because: "being-paid" });
     expect(await answer(objection)).toMatchObject({ ok: true });
+  });
+});
+
+describe("an objection that is upheld after the payment", () => {
+  /** Paid by its own instruction, and objected to while it was public. */
+  async function paid(): Promise<readonly [Entitlement, Objection]> {
+    const entitlement = await published();
+    const objection = await lodge(db, entitlement);
+    await db
+      .prepare(
+        `UPDATE entitlements SET state = 'fulfilled', instruction = 'i', version = version + 1,
+           instructed_fen = amount_fen`,
+      )
+      .run();
+    await consider(objection);
+    return [entitlement, objection];
+  }
+  const adjustments = async () =>
+    (await db.prepare("SELECT kind, state, amount_fen, ground FROM adjustments").all()).results;
+
+  it("claims back the whole of it, to the fen, and people decide how", async () => {
+    const [entitlement, objection] = await paid();
+    expect(await answer(objection, upheld)).toMatchObject({ ok: true });
+    expect(await adjustments()).toEqual([
+      {
+        kind: "recovery",
+        state: "found",
+        amount_fen: 6_000_00,
+        ground: `objection:${objection.id}`,
+      },
+    ]);
+    expect(await entitlementIn(db, entitlement)).toMatchObject({
+      state: "fulfilled",
+      amountFen: 0,
+      instructedFen: 6_000_00,
+      ruledFen: 0,
+    });
+    expect(await work()).toContain("open recovery");
+  });
+
+  it("twice and at once claims it once; a second objection to it finds it settled", async () => {
+    const [entitlement, objection] = await paid();
+    const other = await lodge(db, entitlement, aPhone(2));
+    await consider(other);
+    await Promise.all(Array.from({ length: 10 }, () => answer(objection, upheld)));
+    expect(await adjustments()).toHaveLength(1);
+    expect(await again(other)).toMatchObject({ state: "settled" });
+  });
+
+  it("claims nothing where it is refused", async () => {
+    const [entitlement, objection] = await paid();
+    await answer(objection);
+    expect(await adjustments()).toEqual([]);
+    expect(await entitlementIn(db, entitlement)).toMatchObject({
+      state: "fulfilled",
+      ruledFen: null,
+    });
   });
 });
 
@@ -474,6 +533,7 @@ describe("an act that is killed", () => {
           answerObjection(
             dying,
             {},
+            policy,
             objection.id,
             { ...upheld, by: "reviewer", text: "" },
             tuesday,
