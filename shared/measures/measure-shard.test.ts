@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
+import { considerObjection } from "#shared/objections/consider-objection.ts";
+import { aPhone, lodge, policyOf } from "#shared/testing/an-objection.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import jobRetentionRefund from "#shared/policies/job-retention-refund.ts";
 import parkAdmission from "#shared/policies/park-admission.ts";
@@ -289,17 +292,36 @@ describe("what came of it", () => {
     expect(JSON.parse(row?.waits ?? "")).toEqual({ 0: 1, 3: 2 });
   });
 
-  it("counts failed payments and objections since the stage began", async () => {
+  it("counts entitlements that are objected to since the stage began, once, and only if it was accepted", async () => {
     const subjectKey = aSubjectKey();
     await storeSubject(db, subjectKey, senior, { stages: nobody });
-    const objected = (day: string) => [
-      { state: "matched" as const, at: at("2026-10-01") },
-      { state: "objection-under-review" as const, at: at(day) },
-    ];
-    await storeEntitlements(db, [
-      anEntitlement({ subjectKey, steps: objected("2026-11-10") }),
-      anEntitlement({ subjectKey, period: "2026-10", steps: objected("2026-10-10") }),
-    ]);
+    const months = ["2026-10", "2026-09", "2026-08", "2026-07"];
+    const all = months.map((period) => anEntitlement({ subjectKey, period, id: `aa${period}` }));
+    await storeEntitlements(db, all);
+    const [one, early, declined, untouched] = all;
+    const since = { ...live, sinceAt: at("2026-11-01") };
+    const taken = async (
+      entitlement: Entitlement | undefined,
+      phone: number,
+      decision: "accept" | "decline",
+      day: string,
+    ) => {
+      if (entitlement === undefined) throw new Error("there are four");
+      const { id, policy } = await lodge(db, entitlement, aPhone(phone), new Date(at(day)));
+      const how = { decision, by: "handler", text: "" } as const;
+      await considerObjection(db, {}, policyOf({ policy }), id, how, new Date(at(day)));
+    };
+    await taken(one, 1, "accept", "2026-11-10");
+    await taken(one, 2, "accept", "2026-11-11");
+    await taken(early, 3, "accept", "2026-10-10");
+    await taken(declined, 4, "decline", "2026-11-10");
+    if (untouched !== undefined) await lodge(db, untouched, aPhone(5), new Date(at("2026-11-10")));
+    expect(await of("310101", seniorAllowance, since)).toMatchObject({ objections: 1 });
+  });
+
+  it("counts failed payments since the stage began", async () => {
+    const subjectKey = aSubjectKey();
+    await storeSubject(db, subjectKey, senior, { stages: nobody });
     const settled = (state: "rejected" | "returned" | "paid", day: string) =>
       anInstruction({ subjectKey, state, settledAt: at(day) });
     await storeInstructionRows(db, [
@@ -313,7 +335,6 @@ describe("what came of it", () => {
     expect(await of("310101", seniorAllowance, since)).toMatchObject({
       settled: 3,
       failed: 2,
-      objections: 1,
     });
   });
 });

@@ -55,11 +55,16 @@ type OfDistrict = Omit<
 >;
 
 /** One row for each district of which there is anything to tell, and always one for ''. */
-function byDistrict(judged: JudgedShard, { entitled, instructed, waits }: Settled): OfDistrict[] {
+function byDistrict(
+  judged: JudgedShard,
+  { entitled, instructed, objected, waits }: Settled,
+): OfDistrict[] {
   const { counted, omitted, unfounded } = judged;
   const districts = new Set([
     "",
-    ...[...counted, ...entitled, ...instructed, ...waits].map(({ district }) => district),
+    ...[...counted, ...entitled, ...instructed, ...objected, ...waits].map(
+      ({ district }) => district,
+    ),
     ...omitted.keys(),
     ...unfounded.keys(),
   ]);
@@ -78,7 +83,7 @@ function byDistrict(judged: JudgedShard, { entitled, instructed, waits }: Settle
       paidFen: of(instructed)?.paidFen ?? 0,
       settled: of(instructed)?.settled ?? 0,
       failed: of(instructed)?.failed ?? 0,
-      objections: of(entitled)?.objections ?? 0,
+      objections: of(objected)?.objections ?? 0,
       waits: JSON.stringify(
         Object.fromEntries(
           waits.filter((row) => row.district === district).map(({ days, count }) => [days, count]),

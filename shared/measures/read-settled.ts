@@ -9,6 +9,7 @@ import { type Asking, type Coverage, covering } from "./coverage.ts";
 import {
   type EntitledRow,
   type InstructedRow,
+  type ObjectedRow,
   type PendingRow,
   selectPending,
   selectSettled,
@@ -20,6 +21,7 @@ export interface Settled {
   readonly entitled: readonly EntitledRow[];
   readonly waits: readonly WaitRow[];
   readonly instructed: readonly InstructedRow[];
+  readonly objected: readonly ObjectedRow[];
   /** By the key of the fact. */
   readonly coverage: ReadonlyMap<string, Coverage>;
   /** What waits to be judged again. */
@@ -52,7 +54,7 @@ export async function readSettled(
     return { policy, asked: version === undefined ? [] : askedFacts(version, on) };
   });
   const cover = covering(db, asking);
-  const [entitled, waits, instructed, awaited, ...covered] = await db.batch([
+  const [entitled, waits, instructed, objected, awaited, ...covered] = await db.batch([
     ...selectSettled(db, counted, on),
     selectPending(db, on, now),
     ...cover.statements,
@@ -69,6 +71,7 @@ export async function readSettled(
           entitled: own<EntitledRow>(entitled),
           waits: own<WaitRow>(waits),
           instructed: own<InstructedRow>(instructed),
+          objected: own<ObjectedRow>(objected),
           coverage: about === undefined ? new Map() : cover.read(covered, about),
           pending: pending
             .filter(({ of }) => of === subject || of === id || of === "")

@@ -19,6 +19,9 @@ interface OfDistrict {
 export interface EntitledRow extends OfDistrict {
   readonly entitled: number;
   readonly benefited: number;
+}
+
+export interface ObjectedRow extends OfDistrict {
   readonly objections: number;
 }
 
@@ -35,7 +38,7 @@ export interface InstructedRow extends OfDistrict {
 
 /**
  * The statements that count by policy and district what came of entitlements and instructions: rows of `EntitledRow`,
- * `WaitRow`, `InstructedRow`. Each reads its table once, however many policies there are.
+ * `WaitRow`, `InstructedRow`, `ObjectedRow`. Each reads its table once, however many policies there are.
  */
 export function selectSettled(
   db: D1Database,
@@ -56,8 +59,7 @@ export function selectSettled(
       sql`WITH ${asked} SELECT e.policy, ${district} AS district,
             count(DISTINCT CASE WHEN ${isOfPeriod} AND e.state NOT IN ('terminated', 'redirected')
               THEN e.subject_key END) AS entitled,
-            count(DISTINCT CASE WHEN e.state = 'fulfilled' THEN e.subject_key END) AS benefited,
-            count(*) FILTER (WHERE ${stepAt("objection-under-review")} >= a.since) AS objections
+            count(DISTINCT CASE WHEN e.state = 'fulfilled' THEN e.subject_key END) AS benefited
           ${ofPolicies} GROUP BY 1, 2`,
     ),
     statement(
@@ -76,6 +78,15 @@ export function selectSettled(
           FROM instructions AS i CROSS JOIN asked AS a ON a.policy = i.policy
           JOIN profiles AS p ON p.subject_key = i.subject_key
           WHERE i.state IN ('paid', 'rejected', 'returned') GROUP BY 1, 2`,
+    ),
+    // Each entitlement once, and only where somebody has taken the objection up: nobody halts a pilot by objecting.
+    statement(
+      db,
+      sql`WITH ${asked} SELECT o.policy, ${district} AS district,
+            count(DISTINCT CASE o.entitlement WHEN '' THEN o.id ELSE o.entitlement END) AS objections
+          FROM objections AS o CROSS JOIN asked AS a ON a.policy = o.policy
+          JOIN profiles AS p ON p.subject_key = o.subject_key
+          WHERE o.state NOT IN ('lodged', 'declined') AND o.considered_at >= a.since GROUP BY 1, 2`,
     ),
   ];
 }
