@@ -31,6 +31,7 @@ import { passMilestone } from "./pass-milestone.ts";
 import { isOfPublicity, publicityTasks } from "./publicity-tasks.ts";
 import { readCircumstances } from "./read-circumstances.ts";
 import { isRefresh, refreshTasks } from "./refresh-tasks.ts";
+import { isRepayment, repaymentTasks } from "./repayment-tasks.ts";
 import { isReservation, reserveTasks } from "./reserve-tasks.ts";
 import type { Env } from "./env.ts";
 import { isReEvaluation, reEvaluateTasks } from "./re-evaluate-tasks.ts";
@@ -78,6 +79,7 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
           shadowTasks(env, shard, db, tasks.filter(isShadow), circumstances),
           workItemTasks(env, tasks.filter(isWorkItem), calendar, now),
           publicityTasks(env, db, tasks.filter(isOfPublicity), calendar, now),
+          repaymentTasks(env, db, tasks.filter(isRepayment), calendar, now),
           Promise.all(
             tasks
               .filter((task) => !hasConsumerOfItsOwn(task))
@@ -98,6 +100,7 @@ const ofTheirOwn = [
   isShadow,
   isWorkItem,
   isOfPublicity,
+  isRepayment,
 ];
 const hasConsumerOfItsOwn = (task: Task): boolean => ofTheirOwn.some((isSuch) => isSuch(task));
 

@@ -49,7 +49,7 @@ export async function followUpsOf(
 }
 
 /** Has the subject told how a recovery stands. */
-function noticeOf(
+export function noticeOf(
   kind: Extract<TaskKind, `recover${string}`>,
   recovery: Adjustment,
   now: Date,

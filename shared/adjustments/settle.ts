@@ -75,14 +75,17 @@ function positionOf(
   return { dueFen: amountFen, instructedFen: undefined, adjustments };
 }
 
-/** The way of an entitlement after its adjustments were brought into line: back, once nothing is claimed any more. */
+/**
+ * The way of an entitlement after its adjustments were brought into line: once nothing is claimed any more it was
+ * recovered, where nothing of it is due and something was given back, or stands as paid.
+ */
 export function pathAfter(
   { state, amountFen }: Entitlement,
   adjustments: readonly Adjustment[],
 ): EntitlementState[] {
-  const isClaimed = adjustments.some(
-    (one) => one.state === "announced" || one.state === "demanded",
-  );
-  if (state === "recovering" && !isClaimed) return ["fulfilled"];
-  return state === "recovered" && amountFen !== 0 ? ["fulfilled"] : [];
+  if (state === "recovered") return amountFen === 0 ? [] : ["fulfilled"];
+  if (state !== "recovering") return [];
+  if (adjustments.some((one) => one.state === "announced" || one.state === "demanded")) return [];
+  const isGivenBack = adjustments.some(({ repaidFen }) => repaidFen > 0);
+  return amountFen === 0 && isGivenBack ? ["recovered"] : ["fulfilled"];
 }

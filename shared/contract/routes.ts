@@ -33,6 +33,7 @@ import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
 import { meRoutes } from "./me.routes.ts";
 import { objectionRoutes, objectionSchemas } from "./objections.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
+import { recoveryRoutes, recoverySchemas } from "./recoveries.routes.ts";
 import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
 import { shadowRunRoutes, shadowRunSchemas } from "./shadow-runs.routes.ts";
 import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
@@ -46,6 +47,7 @@ export const schemas = {
   ...opennessSchemas,
   ...policyLifeSchemas,
   ...shadowRunSchemas,
+  ...recoverySchemas,
   ...workItemSchemas,
   AlarmRaised: alarmRaisedSchema,
   DeadLetters: deadLettersSchema,
@@ -237,6 +239,7 @@ export const routes: readonly RouteDescription[] = [
   },
   ...policyLifeRoutes,
   ...shadowRunRoutes,
+  ...recoveryRoutes,
   ...workItemRoutes,
   ...catalogueRoutes,
   ...documentRoutes,

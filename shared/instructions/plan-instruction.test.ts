@@ -25,7 +25,8 @@ function policyOf(id: string): Policy {
   return policy;
 }
 const allowance = policyOf("senior-comprehensive-allowance");
-if (allowance.subject !== "person") throw new Error("an organisation has no age");
+if (allowance.subject !== "person" || !allowance.isGuaranteedByLaw)
+  throw new Error("an organisation has no age");
 const senior = allowance;
 
 type PersonVersion = (typeof senior.versions)[number];
@@ -326,9 +327,10 @@ describe("a payment that a fund must be able to bear", () => {
       },
     ],
   });
+  const notGuaranteed = { isGuaranteedByLaw: false } as const;
   const guarded = (atLeast: number, isGuaranteedByLaw = false): Policy => ({
     ...senior,
-    isGuaranteedByLaw,
+    ...(isGuaranteedByLaw ? ({ isGuaranteedByLaw: true } as const) : notGuaranteed),
     versions: mapped(senior.versions, (version) => ({
       ...version,
       fundingGuard: { figure, atLeast, clause: "示例" },

@@ -17,6 +17,8 @@ export async function correctEntitlements(draft: Draft, judges: Judges): Promise
   const { policy } = judges;
   for (const entitlement of draft.entitlements.values()) {
     if (entitlement.policy !== policy.id || !correctable.includes(entitlement.state)) continue;
+    // What people have ruled is for people to change.
+    if (entitlement.ruledFen !== null) continue;
     // One after the other: each is an entry of the same draft.
     // oxlint-disable-next-line no-await-in-loop
     await correct(draft, policy, entitlement, judgePeriod(judges, entitlement));

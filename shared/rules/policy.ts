@@ -121,14 +121,27 @@ export interface Reservation {
   readonly within: "ever" | "year";
 }
 
+/**
+ * What the law guarantees is never rationed, never held back for credit, never frozen by a stranger's objection, and
+ * nothing is ever set off against it.
+ */
+type Guarantee =
+  | { readonly isGuaranteedByLaw: true; readonly setOff?: never }
+  | { readonly isGuaranteedByLaw: false; readonly setOff?: SetOff };
+
+/** Overdue repayments are taken out of later payments 抵扣, where the policy's document allows it. */
+interface SetOff {
+  /** Of each later payment, 1 to 99: something is always paid. */
+  readonly atMostPercent: number;
+  readonly clause: string;
+}
+
 interface PolicyText<S extends About, Day> {
   readonly id: string;
   readonly title: string;
   readonly subject: S;
   /** 牵头单位 */
   readonly leadDepartment: DepartmentId;
-  /** Then it is never rationed, never held back for credit, never frozen by a stranger's objection. */
-  readonly isGuaranteedByLaw: boolean;
   /** How surely we must know who is asking before their own facts appear. */
   readonly assurance: "link" | "last-four" | "signed-in";
   /** 告知承诺: what one promises by confirming. */
@@ -166,6 +179,7 @@ const usual: Usual = {
 /** `Names`: how those are named at most whom a sensitive policy is about. */
 type PolicyFor<S extends About, Day, Names extends PublicNames = NamesOf<S>> = PolicyText<S, Day> &
   Sensitivity<S, Day, Names> &
+  Guarantee &
   Recurrence &
   PerRelative &
   Place &
