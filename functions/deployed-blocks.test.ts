@@ -13,6 +13,7 @@ import { organisation, resident } from "#shared/testing/people.ts";
 /** The deployed functions as wrangler.toml describes them: each with its own bindings, and the real clock. */
 const blocks = [
   "intake",
+  "join",
   "confirm",
   "home",
   "catalogue",
@@ -35,6 +36,7 @@ beforeAll(async () => {
   };
   const vars = {
     intake: {},
+    join: {},
     confirm: all,
     home: all,
     catalogue: {},

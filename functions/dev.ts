@@ -13,6 +13,8 @@ import { home } from "./home/home.ts";
 import { bindings as intakeBindings } from "./intake/env.ts";
 import { intake } from "./intake/intake.ts";
 import { bindings as notifyBindings } from "./notify/env.ts";
+import { bindings as joinBindings } from "./join/env.ts";
+import { join } from "./join/join.ts";
 import { notify } from "./notify/notify.ts";
 import { sandboxClock } from "./sandbox/clock.ts";
 import type { SandboxEnv } from "./sandbox/env.ts";
@@ -33,6 +35,7 @@ interface Room {
 
 const rooms = {
   intake: { make: intake, bindings: intakeBindings },
+  join: { make: join, bindings: joinBindings },
   confirm: { make: confirm, bindings: confirmBindings },
   home: { make: home, bindings: homeBindings },
   catalogue: { make: catalogue, bindings: catalogueBindings },
@@ -81,7 +84,7 @@ async function fetchAny(
 
 /** Every function that time wakes, once. */
 async function runScheduled(env: DevEnv, context: ExecutionContext): Promise<void> {
-  for (const name of ["intake", "sweep"] as const) {
+  for (const name of ["join", "sweep"] as const) {
     // One after the other, so that a tick is the same each time.
     // oxlint-disable no-await-in-loop
     const { handler, env: own } = await enter(name, env);

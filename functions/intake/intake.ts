@@ -10,9 +10,7 @@ import { isSignedBy } from "#shared/webhooks/signature.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
 import { refuse } from "#shared/web/refusal.ts";
-import { completeJoins } from "#shared/joins/complete-joins.ts";
 import { awaitedFrom, selectAwaited } from "#shared/manifests/awaited.ts";
-import { thaw } from "#shared/joins/freeze.ts";
 import type { Env } from "./env.ts";
 import type { Circumstances } from "./placed.ts";
 import { parseEvents, readBody } from "./read-events.ts";
@@ -53,23 +51,8 @@ export function intake(clock: Clock): ExportedHandler<Env> {
     return c.json({ results });
   });
 
-  return {
-    fetch: app.fetch,
-    // What joins two numbers needs the vault's keys, which no other function has: what broke off goes on here.
-    async scheduled(_controller, env) {
-      const now = await clock(env);
-      const [registers, stages] = await env.DB_CITY.batch([
-        selectRegisters(env.DB_CITY),
-        selectStages(env.DB_CITY),
-      ]);
-      await completeJoins(env, circumstancesOf(registers, stages, now), mostJoins);
-      await thaw(env, env.DB_CITY);
-    },
-  };
+  return { fetch: app.fetch };
 }
-
-/** Joins in one run: a join takes about a hundred statements, and D1 allows 1,000 in one invocation. */
-const mostJoins = 8;
 
 function circumstancesOf(
   registers: D1Result | undefined,

@@ -1,7 +1,6 @@
 import type { EventResult } from "#shared/contract/events.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { subjectText } from "#shared/identity/subject.ts";
-import { completeJoins } from "#shared/joins/complete-joins.ts";
 import { freeze } from "#shared/joins/freeze.ts";
 import { recordJoins } from "#shared/joins/record-joins.ts";
 import type { CorrectionEvent } from "./checked-event.ts";
@@ -10,12 +9,9 @@ import { keysOf } from "./keys-of-others.ts";
 import type { Circumstances, Placed } from "./placed.ts";
 import { reused } from "./reject.ts";
 
-/** Joins that are done while the department waits: D1 allows 1,000 statements in one invocation. */
-const mostAtOnce = 4;
-
 /**
- * Takes in that two numbers are one: it is remembered, and nothing new is paid under either number from now on. A few
- * are joined at once, the others within minutes.
+ * Takes in that two numbers are one: it is remembered, and nothing new is paid under either number from now on. They
+ * are joined within minutes, by the function that has the vault's keys and nothing else to do.
  */
 export async function takeInCorrections(
   env: Env,
@@ -51,12 +47,6 @@ export async function takeInCorrections(
       [fromKey, intoKey].map((subjectKey) => ({ subjectKey, number })),
     ),
   );
-  if (open.length > 0) {
-    // Remembered already: what breaks off here is done by the next run.
-    await completeJoins(env, circumstances, mostAtOnce).catch((error: unknown) => {
-      console.warn(`intake: joins wait for the next run: ${String(error)}`);
-    });
-  }
   return placed.map(({ index, event: { id, digest, warning } }, position) => {
     const told = warning === undefined ? {} : { warning };
     const one = recorded[position];

@@ -145,8 +145,8 @@ test("a deploy without --env has no entry point, so it deploys nothing", () => {
   expect(rawConfig.d1_databases).toBeUndefined();
 });
 
-test("only the sweep is woken by time, and intake, which alone can seal anew what two numbers bring together", () => {
+test("only the sweep is woken by time, and what joins two numbers", () => {
   expect(
     deployed.filter(({ triggers }) => triggers.crons.length > 0).map(({ key }) => key),
-  ).toEqual(["intake", "sweep"]);
+  ).toEqual(["join", "sweep"]);
 });

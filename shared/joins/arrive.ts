@@ -87,7 +87,7 @@ async function commitOf(
   const vault = await moveVault(stores, own, luggage.stored);
   const [{ changes, adjusted }, lines, moved] = await Promise.all([
     mergeSubjects(state, leaving, luggage, vault, circumstances),
-    moveLines(leaving, luggage.reservations),
+    moveLines(stores, leaving, luggage.reservations),
     Promise.all(
       luggage.instructions.map(async (one) => moveInstruction(stores, vault.stored, one)),
     ),

@@ -3,24 +3,22 @@ import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import { confirmations } from "#shared/db/shard.schema.ts";
 import { databaseOf, shardOf, type Shards } from "#shared/db/shards.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
-import { type Sendable, sendHints } from "#shared/outbox/send-hints.ts";
-import type { Leaving, Stores } from "./join.ts";
+import type { Leaving } from "./join.ts";
 import type { Luggage } from "./luggage.ts";
 
 /**
- * On the shard of the one who left, once it has arrived: its links lead to the other one's offers, those who follow it
- * hear of the other one, and what was packed is thrown away. Repeated, it changes nothing.
+ * On the shard of the one who left, once it has arrived: its links lead to the other one's offers, and what was
+ * packed is thrown away. Those who follow it are led on from now on. Repeated, it changes nothing.
  */
 export async function finish(
-  stores: Stores,
+  stores: Shards,
   { fromKey, intoKey }: Leaving,
   luggage: Luggage,
   now: Date,
 ): Promise<void> {
   const db = databaseOf(stores, shardOf(fromKey));
   const links = JSON.stringify(await linksAfter(stores, intoKey, luggage.confirmations));
-  const isUnderWay = sql`EXISTS (SELECT 1 FROM successors WHERE subject_key = ${fromKey} AND arrived_at IS NULL)`;
-  const results = await db.batch([
+  await db.batch([
     statement(
       db,
       sql`UPDATE links SET subject_key = ${intoKey}, generation = next.value ->> 4
@@ -28,22 +26,12 @@ export async function finish(
             AND links.commitment = next.value ->> 1 AND links.scope = next.value ->> 2
             AND links.generation = next.value ->> 3`,
     ),
-    statement(
-      db,
-      sql`INSERT INTO outbox (due_at, id, topic, kind, subject_key, policy, reference, attempts, relayed_at, failure)
-          SELECT ${now.getTime()}, lower(hex(randomblob(8))), 'sweep', 'copy', ${fromKey}, '', follower_key, 0,
-            ${now.getTime()}, NULL
-          FROM followers WHERE subject_key = ${fromKey} AND ${isUnderWay}
-          RETURNING topic, subject_key AS "subjectKey", due_at AS "dueAt", id`,
-    ),
-    statement(db, sql`DELETE FROM followers WHERE subject_key = ${fromKey}`),
     statement(db, sql`DELETE FROM luggage WHERE subject_key = ${fromKey}`),
     statement(
       db,
       sql`UPDATE successors SET arrived_at = ${now.getTime()} WHERE subject_key = ${fromKey} AND arrived_at IS NULL`,
     ),
   ]);
-  await sendHints(stores, rowsOf<Sendable>(results[1]));
 }
 
 /** The newest offers that were sent to the one who left, and the generation that each has with the other one. */

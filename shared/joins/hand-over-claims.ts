@@ -6,8 +6,10 @@ import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { idOfRelative } from "#shared/relatives/read-relatives.ts";
 import { claimingOf } from "#shared/reservations/claim.ts";
+import { headsOf } from "#shared/subjects/heads.ts";
 import type { Leaving } from "./join.ts";
 import type { Luggage } from "./luggage.ts";
+import { periodAfter } from "./move-lines.ts";
 
 /** One place in the line of somebody else, and the entitlement to which it goes over. */
 interface HandedOver {
@@ -28,8 +30,16 @@ export async function handOverClaims(
   { fromKey, intoKey }: Leaving,
   { entitlements, profile }: Luggage,
 ): Promise<void> {
+  // Whoever counted was joined meanwhile stands in the line of the one that it has become.
+  const heads = await headsOf(
+    shards,
+    profile.relatives.map(({ otherKey }) => otherKey),
+  );
   const counted = new Map(
-    profile.relatives.map(({ otherKey }) => [idOfRelative(otherKey), otherKey]),
+    profile.relatives.map(({ otherKey }) => [
+      idOfRelative(otherKey),
+      { otherKey, headKey: heads.get(otherKey) ?? otherKey },
+    ]),
   );
   const all = await Promise.all(
     entitlements.map(async (one) => handedOver(one, fromKey, intoKey, counted)),
@@ -43,18 +53,21 @@ export async function handOverClaims(
 }
 
 async function handedOver(
-  { policy: id, period, judgedOn, reservation, id: entitlement }: Entitlement,
+  { policy: id, period, judgedOn, reservation }: Entitlement,
   fromKey: string,
   claimantKey: string,
-  counted: ReadonlyMap<string, string>,
+  counted: ReadonlyMap<string, { readonly otherKey: string; readonly headKey: string }>,
 ): Promise<HandedOver | undefined> {
   const policy = policyById(id);
   if (reservation === null || policy === undefined) return undefined;
   const claiming = claimingOf(policy, { subjectKey: fromKey, period, judgedOn });
   if (claiming?.relativeId === undefined) return undefined;
-  const subjectKey = counted.get(claiming.relativeId);
-  if (subjectKey === undefined) return undefined;
-  const next = await entitlementId(claimantKey, id, period);
+  const found = counted.get(claiming.relativeId);
+  if (found === undefined) return undefined;
+  const { otherKey, headKey: subjectKey } = found;
+  const after = periodAfter(period, otherKey, subjectKey);
+  const entitlement = await entitlementId(fromKey, id, after);
+  const next = await entitlementId(claimantKey, id, after);
   return { subjectKey, reservedFor: claiming.reservedFor, entitlement, next, claimantKey };
 }
 

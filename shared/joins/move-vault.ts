@@ -11,7 +11,7 @@ import {
   sealedColumns,
   type StoredSubject,
   vaultContext,
-  type VaultKeys,
+  type ContactKeys,
   vaultKey,
 } from "#shared/subjects/contact.ts";
 
@@ -24,7 +24,7 @@ export interface MovedVault {
 
 /** Opens what is sealed for one subject and seals it for another; the later report of each field wins, as ever. */
 export async function moveVault(
-  keys: VaultKeys,
+  keys: ContactKeys,
   into: StoredSubject,
   from: StoredSubject,
 ): Promise<MovedVault> {
@@ -54,7 +54,7 @@ export async function moveVault(
 
 /** An instruction of the one who left as one of the other: its payee stays who it was, sealed for the other. */
 export async function moveInstruction(
-  keys: VaultKeys,
+  keys: ContactKeys,
   into: StoredSubject,
   instruction: Instruction,
 ): Promise<Instruction> {
@@ -75,7 +75,7 @@ export async function moveInstruction(
 
 /** The same account has the same seal: by it fulfil tells whether a payment came back from another one. */
 async function sealedAs(
-  keys: VaultKeys,
+  keys: ContactKeys,
   stored: StoredSubject,
   field: ContactField,
   text: string,
@@ -88,7 +88,7 @@ async function sealedAs(
 }
 
 async function openOwn(
-  keys: VaultKeys,
+  keys: ContactKeys,
   subjectKey: string,
   field: ContactField,
   sealed: string,

@@ -6,9 +6,7 @@ import { loadSubjects } from "#shared/judging/load-subjects.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import type { QueueBindings } from "#shared/queues.ts";
-import { followRelative } from "#shared/joins/follow-relative.ts";
-import { together } from "#shared/joins/together.ts";
-import { type Followed, followJoins, headsOf } from "#shared/subjects/heads.ts";
+import { headsOf } from "#shared/subjects/heads.ts";
 import { followOthers, type Told, type Wish } from "./follow-others.ts";
 import { takeOverCopies } from "./take-over-copies.ts";
 
@@ -90,17 +88,12 @@ async function refreshShard(
       state,
       wishes: wishesOf(state, others.get(state.profile.subjectKey) ?? []),
     }));
-    const wishes = wishing.flatMap((one) => one.wishes);
-    const told = await tell(stores, wishes);
-    // Those of whom nothing is there have become others.
-    const absent = new Set(wishes.map(({ otherKey }) => otherKey).filter((key) => !told.has(key)));
-    const joined = await followJoins(stores, absent);
+    const told = await tell(
+      stores,
+      wishing.flatMap(({ wishes }) => wishes),
+    );
     const decided = await Promise.all(
-      wishing.map(async ({ state, wishes: own }) =>
-        own.some(({ otherKey }) => absent.has(otherKey))
-          ? followOrReport(stores, db, state.profile.subjectKey, own, joined, circumstances)
-          : decideOrReport(state, own, told, circumstances),
-      ),
+      wishing.map(async ({ state, wishes }) => decideOrReport(state, wishes, told, circumstances)),
     );
     failures.push(...decided.flatMap((one) => (one.ok ? [] : [one.failure])));
     const commits = decided.flatMap((one) => (one.ok ? (one.commit ?? []) : []));
@@ -111,8 +104,7 @@ async function refreshShard(
       done.flatMap(({ changes }) => changes.tasks),
     );
     // oxlint-enable no-await-in-loop
-    const partial = decided.flatMap((one) => (one.ok && one.isPartial ? (one.commit ?? []) : []));
-    pending = [...new Set([...lost, ...partial].map(({ changes }) => changes.profile.subjectKey))];
+    pending = lost.map(({ changes }) => changes.profile.subjectKey);
   }
   const busy = pending.map((key): [string, string] => [key, "the follower changed meanwhile"]);
   return [...failures, ...busy];
@@ -139,12 +131,7 @@ async function tell(stores: Shards, wishes: readonly Wish[]): Promise<ReadonlyMa
 }
 
 type Decided =
-  | {
-      readonly ok: true;
-      readonly commit: Commit | undefined;
-      /** More is to be done for this follower. */
-      readonly isPartial?: true;
-    }
+  | { readonly ok: true; readonly commit: Commit | undefined }
   | { readonly ok: false; readonly failure: [followerKey: string, because: string] };
 
 /** A follower that cannot be judged must not hold up the others. */
@@ -159,6 +146,7 @@ async function decideOrReport(
     const wished = new Map(
       wishes.map(({ otherKey }): [string, Told] => {
         const one = told.get(otherKey);
+        // Whoever was joined with another subject: the follower is led to that one, and follows it.
         if (one === undefined) throw new Error("the profile of a relative is not there");
         return [otherKey, one];
       }),
@@ -173,52 +161,6 @@ async function decideOrReport(
     return { ok: true, commit };
   } catch (error) {
     return { ok: false, failure: [profile.subjectKey, String(error)] };
-  }
-}
-
-/** Days back: whatever was ever given for the relative is given for whom it has become. */
-const everything = 60_000;
-
-/** A follower whose relative was joined with another subject: it is judged as if it had always been that one's. */
-async function followOrReport(
-  stores: Shards,
-  db: D1Database,
-  followerKey: string,
-  wishes: readonly Wish[],
-  { heads, underWay }: Followed,
-  circumstances: Circumstances,
-): Promise<Decided> {
-  const fail = (because: string): Decided => ({ ok: false, failure: [followerKey, because] });
-  const gone = wishes.filter(({ otherKey }) => heads.has(otherKey));
-  if (gone.some(({ otherKey }) => heads.get(otherKey) === otherKey))
-    return fail("the profile of a relative is not there");
-  if (gone.some(({ otherKey }) => underWay.has(otherKey)))
-    return fail("a relative is being joined");
-  try {
-    const { now, actor } = circumstances;
-    const selection = { by: "subjectKey", values: [followerKey] } as const;
-    const loaded = await loadSubjects(db, selection, shanghaiDay(now), everything);
-    const known = loaded.get(followerKey);
-    const [first] = gone;
-    if (known === undefined || first === undefined) return { ok: true, commit: undefined };
-    // One at a time: the others are looked at in the next attempt.
-    const renamed = { fromKey: first.otherKey, toKey: heads.get(first.otherKey) ?? "" };
-    const { state, draft, forget } = await followRelative(known, renamed, now, actor);
-    const told = await tell(stores, wishesOf(state, [{ followerKey, otherKey: renamed.toKey }]));
-    const relatives = takeOverCopies(state.profile.relatives, told);
-    const judged = { ...state, profile: { ...state.profile, relatives } };
-    const changes = together(draft, await decide(judged, circumstances));
-    const commit: Commit = {
-      changes,
-      mark: known.mark,
-      blindIndexes: [],
-      isNew: false,
-      stored: undefined,
-      along: (committed) => forget(db, committed),
-    };
-    return wishes.length === 1 ? { ok: true, commit } : { ok: true, commit, isPartial: true };
-  } catch (error) {
-    return fail(String(error));
   }
 }
 

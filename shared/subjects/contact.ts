@@ -51,7 +51,10 @@ export interface VaultKeys {
   readonly LAST_FOUR_KEY: string;
 }
 
-export function vaultKey(keys: VaultKeys, field: ContactField): string {
+/** Those of them that seal how a subject is reached and paid. */
+export type ContactKeys = Omit<VaultKeys, "VAULT_DOCUMENT_KEY" | "LAST_FOUR_KEY">;
+
+export function vaultKey(keys: ContactKeys, field: ContactField): string {
   switch (field) {
     case "name":
       return keys.VAULT_NAME_KEY;
@@ -158,7 +161,7 @@ async function hashOfLastFour(
  * @returns the row, and whether anything is newer than what was known
  */
 export async function mergeContact(
-  keys: VaultKeys,
+  keys: ContactKeys,
   before: StoredSubject,
   report: ContactReport,
 ): Promise<{ stored: StoredSubject; news: boolean }> {
@@ -189,7 +192,7 @@ export async function mergeContact(
 }
 
 async function sealedField(
-  keys: VaultKeys,
+  keys: ContactKeys,
   { subjectKey, kind, accountVersion }: StoredSubject,
   field: ContactField,
   value: string | Account,

@@ -6,44 +6,27 @@ import { rowsOf, statement } from "#shared/db/statement.ts";
 interface Successor {
   readonly subjectKey: string;
   readonly successorKey: string;
-  readonly arrivedAt: number | null;
 }
 
-/** Whom subjects have become through joins, one after the other, to the last. */
-export interface Followed {
-  /** Of each that was asked for; most are still themselves. */
-  readonly heads: ReadonlyMap<string, string>;
-  /** Those who have left and have not arrived everywhere. */
-  readonly underWay: ReadonlySet<string>;
-}
-
-/** One round trip, and one more for each join on the way. */
-export async function followJoins(shards: Shards, keys: Iterable<string>): Promise<Followed> {
+/**
+ * Whom each of these subjects has become through joins, one after the other, to the last; most are still themselves.
+ * One round trip, and one more for each join on the way.
+ */
+export async function headsOf(
+  shards: Shards,
+  keys: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
   const heads = new Map([...keys].map((key) => [key, key]));
-  const underWay = new Set<string>();
   let asked = [...heads.keys()];
   while (asked.length > 0) {
     // Each look starts where the one before ended; a subject never becomes one that it has been.
     // oxlint-disable-next-line no-await-in-loop
     const found = await successorsOf(shards, asked);
-    const next = new Map(found.map((row) => [row.subjectKey, row]));
-    for (const [key, head] of heads) {
-      const row = next.get(head);
-      if (row === undefined) continue;
-      heads.set(key, row.successorKey);
-      if (row.arrivedAt === null) underWay.add(key);
-    }
-    asked = [...new Set(found.map(({ successorKey }) => successorKey))];
+    const next = new Map(found.map((row) => [row.subjectKey, row.successorKey]));
+    for (const [key, head] of heads) heads.set(key, next.get(head) ?? head);
+    asked = [...new Set(next.values())];
   }
-  return { heads, underWay };
-}
-
-/** Whom each of these subjects has become. */
-export async function headsOf(
-  shards: Shards,
-  keys: Iterable<string>,
-): Promise<ReadonlyMap<string, string>> {
-  return (await followJoins(shards, keys)).heads;
+  return heads;
 }
 
 async function successorsOf(shards: Shards, keys: readonly string[]): Promise<Successor[]> {
@@ -51,8 +34,8 @@ async function successorsOf(shards: Shards, keys: readonly string[]): Promise<Su
     byShard(keys, (key) => key).map(async ([shard, ofShard]) =>
       statement(
         databaseOf(shards, shard),
-        sql`SELECT subject_key AS "subjectKey", successor_key AS "successorKey", arrived_at AS "arrivedAt"
-            FROM successors WHERE subject_key IN (SELECT value FROM json_each(${JSON.stringify(ofShard)}))`,
+        sql`SELECT subject_key AS "subjectKey", successor_key AS "successorKey" FROM successors
+            WHERE subject_key IN (SELECT value FROM json_each(${JSON.stringify(ofShard)}))`,
       ).all(),
     ),
   );

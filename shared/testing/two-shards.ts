@@ -18,8 +18,8 @@ import { listOpenJoins } from "#shared/joins/open-joins.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import { indexesOf } from "#shared/subjects/indexes.ts";
 import type { Env as IntakeEnv } from "../../functions/intake/env.ts";
-import { intake } from "../../functions/intake/intake.ts";
 import { takeIn } from "../../functions/intake/take-in.ts";
+import { join } from "../../functions/join/join.ts";
 import { creditCode } from "../../functions/sandbox/city/numbers.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
 import type { Env as SweepEnv } from "../../functions/sweep/env.ts";
@@ -120,10 +120,10 @@ export async function startTwoShards({ start, registers }: Beginning = usual): P
   };
   const circumstances = () => ({ now, stages: allLive });
   const sweeper = sweep(async () => now);
-  const receiver = intake(async () => now);
+  const joiner = join(async () => now);
   const runSweep = async (): Promise<void> => {
     const controller = { scheduledTime: now.getTime(), cron: "* * * * *", noRetry() {} };
-    await receiver.scheduled?.(controller, env, context);
+    await joiner.scheduled?.(controller, env, context);
     await sweeper.scheduled?.(controller, env, context);
   };
 
@@ -205,7 +205,9 @@ export async function startTwoShards({ start, registers }: Beginning = usual): P
         await world.consumeAll();
         const open = [...(await tasksIn(databases.DB_0)), ...(await tasksIn(databases.DB_1))];
         const joins = await listOpenJoins(databases.DB_CITY, 1);
-        if (joins.length === 0 && !open.some(({ kind }) => settled.has(kind))) return;
+        const led = await Promise.all([databases.DB_0, databases.DB_1].map(followersLeft));
+        const isJoining = joins.length > 0 || led.some((left) => left > 0);
+        if (!isJoining && !open.some(({ kind }) => settled.has(kind))) return;
         now = new Date(now.getTime() + 61_000);
         await runSweep();
       }
@@ -228,6 +230,12 @@ export async function startTwoShards({ start, registers }: Beginning = usual): P
   };
   return world;
 }
+
+/** Those who still follow somebody who has become another one. */
+const followersLeft = async (db: D1Database): Promise<number> =>
+  (await db
+    .prepare("SELECT count(*) AS n FROM followers JOIN successors USING (subject_key)")
+    .first<number>("n")) ?? 0;
 
 let told = 0;
 

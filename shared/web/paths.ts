@@ -35,6 +35,7 @@ export const paths = [
   { prefix: "/problems", function: "catalogue" },
   { prefix: "/healthz", function: "catalogue" },
   { prefix: "/healthz/intake", function: "intake" },
+  { prefix: "/healthz/join", function: "join" },
   { prefix: "/healthz/confirm", function: "confirm" },
   { prefix: "/healthz/home", function: "home" },
   { prefix: "/healthz/catalogue", function: "catalogue" },
