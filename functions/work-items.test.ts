@@ -111,11 +111,11 @@ describe("POST /v1/console/work-items/{id}/closing", () => {
 
   test("refuses others, readers, what closes by itself, what does not exist and an empty outcome", async () => {
     const id = await open({});
-    const dead = await open({ kind: "dead-letter", owner: "operations" });
+    const missing = await open({ kind: "calendar-missing", owner: "operations" });
     expect((await close(id, "handler", "health")).status).toBe(403);
     expect((await close(id, "operations", "tax")).status).toBe(403);
     expect((await close(id, "auditor")).status).toBe(403);
-    expect((await close(dead, "operations", "government-services")).status).toBe(409);
+    expect((await close(missing, "operations", "government-services")).status).toBe(409);
     expect((await close("none", "handler", "tax")).status).toBe(404);
     expect((await close(id, "handler", "tax", { outcome: " " })).status).toBe(400);
     expect((await close(id, "coordinator")).status).toBe(200);

@@ -113,6 +113,7 @@ describe("a change of stage", () => {
       pilot: { districts: ["310101", "310104"] },
       reason: "办公会议定",
       sinceAt: now.getTime(),
+      earlier: [{ stage: "ready", sinceAt: now.getTime() }],
     });
     const history = (await readStageHistory(city)).get(allowance.id) ?? [];
     expect(history[1]).toMatchObject({ proposedBy: "one", decidedBy: "two", previous: "" });

@@ -35,6 +35,7 @@ const file = {
   commitment: "情况有变化时及时告知。",
   confirmationWindowDays: 30,
   reminderDays: [7, 15, 25],
+  objectionAnswerWorkingDays: 10,
   fulfilment: {
     kind: "payment",
     payer: "civil-affairs",
@@ -157,16 +158,28 @@ describe("a policy", () => {
   });
 
   it("has what is usual where its file does not say it, and otherwise what its file says", () => {
-    const { confirmationWindowDays, reminderDays, contact, ...terse } = file;
+    const { confirmationWindowDays, reminderDays, objectionAnswerWorkingDays, contact, ...terse } =
+      file;
     expect(policy(terse)).toStrictEqual({
       ...terse,
       confirmationWindowDays: 30,
       reminderDays: [7, 15, 25],
+      objectionAnswerWorkingDays: 10,
       contact: "12345",
       gaps: [],
     });
-    expect([confirmationWindowDays, reminderDays, contact]).toEqual([30, [7, 15, 25], "12345"]);
-    const own = { confirmationWindowDays: 60, reminderDays: [30], contact: "962200" };
+    expect([confirmationWindowDays, reminderDays, objectionAnswerWorkingDays, contact]).toEqual([
+      30,
+      [7, 15, 25],
+      10,
+      "12345",
+    ]);
+    const own = {
+      confirmationWindowDays: 60,
+      reminderDays: [30],
+      objectionAnswerWorkingDays: 20,
+      contact: "962200",
+    };
     expect(policy({ ...terse, ...own })).toStrictEqual({
       ...terse,
       ...own,
