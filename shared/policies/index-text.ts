@@ -74,7 +74,7 @@ export type HandJudgedInShort = Pick<
   "id" | "title" | "leadDepartment" | "whyByPeople" | "until"
 > & { readonly clause: string };
 
-/** The text of `in-short.json`. */
+/** The text of `in-short.txt`. */
 export function inShortText(all: readonly HandJudged[]): string {
   const short = all.map(
     ({ id, title, leadDepartment, whyByPeople, until, source }): HandJudgedInShort => ({

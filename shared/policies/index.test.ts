@@ -23,8 +23,8 @@ it.each([
   expect(written).toBe(textOf(await readdir(where)));
 });
 
-it("in-short.json is what the files say (if not: npm run policies:index)", async () => {
-  const written = await readFile(join(byHand, "in-short.json"), "utf8");
+it("in-short.txt is what the files say (if not: npm run policies:index)", async () => {
+  const written = await readFile(join(byHand, "in-short.txt"), "utf8");
   expect(written).toBe(inShortText(handJudged));
 });
 

@@ -11,4 +11,4 @@ const byHand = join(folder, "by-hand");
 await writeFile(join(byHand, "index.ts"), handJudgedText(await readdir(byHand)));
 // Only now is the index that of the files.
 const { handJudged } = await import("./by-hand/index.ts");
-await writeFile(join(byHand, "in-short.json"), inShortText(handJudged));
+await writeFile(join(byHand, "in-short.txt"), inShortText(handJudged));

@@ -14,7 +14,7 @@ const window = 1000;
 const perTurn = 4;
 
 /** Findings of a shard that are listed one by one; a run that differs about more was asked for by mistake. */
-export const mostListed = 50_000;
+const mostListed = 50_000;
 
 export async function findShadowRun(city: D1Database, id: string): Promise<ShadowRun | undefined> {
   const result = await statement(
