@@ -136,9 +136,11 @@ describe("a death that is reported months later", () => {
       await pay("0303");
     }
     expect(await periodsOf(subject)).toHaveLength(4);
-    await dev.department("civil-affairs").send([
-      { type: "facts.reported.v1", data: { subject, facts: { crematedOn: "2026-06-20" } } },
-    ]);
+    await dev
+      .department("civil-affairs")
+      .send([
+        { type: "facts.reported.v1", data: { subject, facts: { crematedOn: "2026-06-20" } } },
+      ]);
     await dev.tick();
     const found = (await recoveries()).toSorted((a, b) => (a.period < b.period ? -1 : 1));
     expect(found.map(({ period, state, amountFen }) => [period, state, amountFen])).toEqual([

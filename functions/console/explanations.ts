@@ -1,6 +1,6 @@
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import { explanationRequestSchema } from "#shared/contract/explanations.schema.ts";
+import { explanationRequestSchema } from "#shared/contract/explanation-request.schema.ts";
 import { explainSubject } from "#shared/explanations/explain-subject.ts";
 import { checkSubject } from "#shared/identity/subject.ts";
 import { policies, policyById } from "#shared/policies/index.ts";

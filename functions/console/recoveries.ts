@@ -17,7 +17,7 @@ import {
   recoveryPurposeSchema,
   recoveryQuerySchema,
   repaymentSchema,
-} from "#shared/contract/recoveries.schema.ts";
+} from "#shared/contract/recovery-requests.schema.ts";
 import { databaseOf, findShardOf } from "#shared/db/shards.ts";
 import { recordAccess } from "#shared/accesses/record-access.ts";
 import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";

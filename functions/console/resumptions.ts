@@ -1,5 +1,5 @@
 import { findFailed } from "#shared/adjustments/load-adjusted.ts";
-import { resumptionSchema } from "#shared/contract/recoveries.schema.ts";
+import { resumptionSchema } from "#shared/contract/recovery-requests.schema.ts";
 import { databaseOf, findShardOf } from "#shared/db/shards.ts";
 import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { resumePayment } from "#shared/instructions/resume-payment.ts";

@@ -1,14 +1,6 @@
 import * as z from "zod/mini";
 import { entitlementStates, policyStages } from "#shared/db/enumerations.ts";
-import { daySchema, instantSchema, subjectSchema } from "./subject.schema.ts";
-
-export const explanationRequestSchema = z.strictObject({
-  subject: subjectSchema,
-  policy: z.optional(z.string().check(z.minLength(1), z.maxLength(80))),
-  on: z.optional(daySchema),
-  /** Why personal data is looked at; it is recorded with the access. */
-  purpose: z.string().check(z.trim(), z.minLength(2), z.maxLength(200)),
-});
+import { daySchema, instantSchema } from "./subject.schema.ts";
 
 const verdicts = ["met", "unmet", "unknown"] as const;
 const factValueSchema = z.union([z.string(), z.number(), z.boolean()]);

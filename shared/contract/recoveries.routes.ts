@@ -2,17 +2,19 @@ import * as z from "zod/mini";
 import type { NamedSchemas, RouteDescription } from "./openapi.ts";
 import {
   recoveriesSchema,
-  recoveryDecisionSchema,
   recoveryDetailSchema,
+  recoverySchema,
+  resumedSchema,
+} from "./recoveries.schema.ts";
+import {
+  recoveryDecisionSchema,
   recoveryInstalmentsSchema,
   recoveryOpinionSchema,
   recoveryPurposeSchema,
   recoveryQuerySchema,
-  recoverySchema,
   repaymentSchema,
-  resumedSchema,
   resumptionSchema,
-} from "./recoveries.schema.ts";
+} from "./recovery-requests.schema.ts";
 
 export const recoverySchemas = {
   Recoveries: recoveriesSchema,

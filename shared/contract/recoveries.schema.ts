@@ -1,18 +1,7 @@
 import * as z from "zod/mini";
 import { adjustmentStates } from "#shared/db/enumerations.ts";
+import { instalmentSchema } from "./recovery-requests.schema.ts";
 import { daySchema, instantSchema } from "./subject.schema.ts";
-
-export const recoveryQuerySchema = z.strictObject({
-  policy: z.optional(z.string().check(z.maxLength(80))),
-  state: z._default(z.enum(["open", "all"]), "open"),
-});
-
-/** Looking at one is an access to personal data. */
-export const recoveryPurposeSchema = z.strictObject({
-  purpose: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-});
-
-const reasonSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 
 const repaymentDoneSchema = z.strictObject({
   reference: z.string(),
@@ -20,11 +9,6 @@ const repaymentDoneSchema = z.strictObject({
   amountFen: z.int().check(z.positive()),
   receivedOn: daySchema,
   undone: z.boolean(),
-});
-
-const instalmentSchema = z.strictObject({
-  dueOn: daySchema,
-  amountFen: z.int().check(z.positive()),
 });
 
 /** What was paid too much of one period 追回, and how far it has come. */
@@ -64,35 +48,6 @@ export const recoveryDetailSchema = z.extend(recoverySchema, {
     }),
   ),
   repayments: z.array(repaymentDoneSchema),
-});
-
-export const recoveryDecisionSchema = z.strictObject({
-  decision: z.enum(["approve", "withdraw"]),
-  reason: reasonSchema.check(z.describe("It stands in the letter to the subject")),
-});
-
-export const recoveryOpinionSchema = z.strictObject({
-  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
-});
-
-export const recoveryInstalmentsSchema = z.strictObject({
-  instalments: z.array(instalmentSchema).check(z.minLength(1), z.maxLength(36)),
-});
-
-export const repaymentSchema = z.strictObject({
-  reference: z.string().check(z.regex(/^[\w-]{1,60}$/), z.describe("The voucher's number")),
-  amountFen: z.int().check(z.positive()),
-  receivedOn: daySchema,
-});
-
-/** Lets a failed payment go on. */
-export const resumptionSchema = z.strictObject({
-  reason: reasonSchema,
-  outcome: z
-    .optional(z.enum(["paid", "not-paid"]))
-    .check(
-      z.describe("Only where the payer has contradicted itself: whether the money has arrived"),
-    ),
 });
 
 export const resumedSchema = z.strictObject({

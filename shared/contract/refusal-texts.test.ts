@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { eventSchema } from "./events.schema.ts";
-import { explanationRequestSchema } from "./explanations.schema.ts";
+import { explanationRequestSchema } from "./explanation-request.schema.ts";
 import { policyQuerySchema } from "./policies.schema.ts";
 import { proposalRequestSchema } from "./proposals.schema.ts";
 

@@ -8,7 +8,8 @@ import {
   unreleasedSchema,
 } from "./console.schema.ts";
 import { eventResultsSchema, eventSchema } from "./events.schema.ts";
-import { explanationRequestSchema, explanationsSchema } from "./explanations.schema.ts";
+import { explanationRequestSchema } from "./explanation-request.schema.ts";
+import { explanationsSchema } from "./explanations.schema.ts";
 import type { NamedSchemas, RouteDescription, WebhookDescription } from "./openapi.ts";
 import {
   alarmRaisedSchema,
