@@ -16,6 +16,8 @@ import { bindings as notifyBindings } from "./notify/env.ts";
 import { bindings as joinBindings } from "./join/env.ts";
 import { join } from "./join/join.ts";
 import { notify } from "./notify/notify.ts";
+import { bindings as remedyBindings } from "./remedy/env.ts";
+import { remedy } from "./remedy/remedy.ts";
 import { sandboxClock } from "./sandbox/clock.ts";
 import type { SandboxEnv } from "./sandbox/env.ts";
 import { sandbox } from "./sandbox/sandbox.ts";
@@ -40,6 +42,7 @@ const rooms = {
   home: { make: home, bindings: homeBindings },
   catalogue: { make: catalogue, bindings: catalogueBindings },
   console: { make: consoleFunction, bindings: consoleBindings },
+  remedy: { make: remedy, bindings: remedyBindings },
   notify: { make: notify, bindings: notifyBindings },
   fulfil: { make: fulfil, bindings: fulfilBindings },
   sweep: { make: sweep, bindings: sweepBindings },

@@ -5,7 +5,7 @@ export const bindings = {
   databases: ["DB_0", "DB_1", "DB_CITY"],
   queues: ["NOTIFY", "FULFIL", "SWEEP"],
   vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
-  secrets: ["ROUTING_KEY", "BLIND_INDEX_KEYS", "VAULT_GROUNDS_KEY", "KEYRING_KEY"],
+  secrets: ["ROUTING_KEY", "BLIND_INDEX_KEYS", "KEYRING_KEY"],
 } as const;
 
 export interface Env {
@@ -19,6 +19,5 @@ export interface Env {
   readonly IDENTITY_JWKS_URL: string;
   readonly ROUTING_KEY: string;
   readonly BLIND_INDEX_KEYS: string;
-  readonly VAULT_GROUNDS_KEY: string;
   readonly KEYRING_KEY: string;
 }

@@ -8,7 +8,7 @@ import type { Policy } from "#shared/rules/policy.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
-import { readJson } from "./read-json.ts";
+import { readJson } from "#shared/web/read-json.ts";
 
 /** Those who see the policies of their own department; an auditor sees all. */
 const departmental: readonly StaffRole[] = ["handler", "reviewer", "approver", "policy-officer"];

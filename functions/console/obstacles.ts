@@ -7,7 +7,7 @@ import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
 import { policyStaff } from "./policies.ts";
-import { readJson } from "./read-json.ts";
+import { readJson } from "#shared/web/read-json.ts";
 
 /** The obstacle list 堵点清单, and what those who can settle an obstacle say about it. */
 export function obstacleRoutes(app: ConsoleApp): void {

@@ -15,7 +15,7 @@ import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
 import type { Env } from "./env.ts";
-import { readJson } from "./read-json.ts";
+import { readJson } from "#shared/web/read-json.ts";
 import { mayChangeStage, requireToExcuse, stagePlannedOrRefused } from "./stage-changes.ts";
 
 const readers: readonly StaffRole[] = [

@@ -21,7 +21,7 @@ import { csvOf } from "#shared/web/csv.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import type { SignedIn } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
-import { readJson } from "./read-json.ts";
+import { readJson } from "#shared/web/read-json.ts";
 
 const pageLength = 500;
 const rowsAtOnce = 5000;

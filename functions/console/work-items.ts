@@ -10,7 +10,7 @@ import type { WorkItem, WorkItemOwner } from "#shared/work-items/work-item.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
-import { readJson } from "./read-json.ts";
+import { readJson } from "#shared/web/read-json.ts";
 
 const ofDepartments = ["handler", "reviewer", "approver", "policy-officer"] as const;
 const ofAll = ["coordinator", "auditor"] as const;

@@ -14,6 +14,10 @@ export const paths = [
   { prefix: "/v1/phone-codes", function: "home" },
   { prefix: "/v1/hints", function: "home" },
   { prefix: "/v1/console", function: "console" },
+  { prefix: "/v1/console/entitlements", function: "remedy" },
+  { prefix: "/v1/console/hints", function: "remedy" },
+  { prefix: "/v1/console/objections", function: "remedy" },
+  { prefix: "/v1/console/recoveries", function: "remedy" },
   // The root stands for itself only: it must not catch what no function answers.
   { prefix: "/", function: "catalogue" },
   { prefix: "/v1/policies", function: "catalogue" },
@@ -40,6 +44,7 @@ export const paths = [
   { prefix: "/healthz/home", function: "home" },
   { prefix: "/healthz/catalogue", function: "catalogue" },
   { prefix: "/healthz/console", function: "console" },
+  { prefix: "/healthz/remedy", function: "remedy" },
   { prefix: "/healthz/notify", function: "notify" },
   { prefix: "/healthz/fulfil", function: "fulfil" },
   { prefix: "/healthz/sweep", function: "sweep" },

@@ -6,11 +6,11 @@ import { resumePayment } from "#shared/instructions/resume-payment.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole } from "#shared/web/verify-token.ts";
-import type { ConsoleApp } from "./console-app.ts";
-import { readJson } from "./read-json.ts";
+import type { RemedyApp } from "./remedy-app.ts";
+import { readJson } from "#shared/web/read-json.ts";
 
 /** Payments that failed: staff of the lead department let them go on, once it is clear why they failed. */
-export function resumptionRoutes(app: ConsoleApp): void {
+export function resumptionRoutes(app: RemedyApp): void {
   app.post("/v1/console/entitlements/:id/resumption", async (c) => {
     const { signedIn, now } = c.var;
     requireRole(signedIn, ["handler", "reviewer", "approver"]);

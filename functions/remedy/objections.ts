@@ -16,8 +16,8 @@ import { policies, policyById } from "#shared/policies/index.ts";
 import { seal } from "#shared/sealing/seal.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
-import type { ConsoleApp, ConsoleContext } from "./console-app.ts";
-import { readJson } from "./read-json.ts";
+import type { RemedyApp, RemedyContext } from "./remedy-app.ts";
+import { readJson } from "#shared/web/read-json.ts";
 import { requireDepartment } from "./require-department.ts";
 import { detailOf, toldObjection } from "./told-objection.ts";
 
@@ -25,7 +25,7 @@ const departmental: readonly StaffRole[] = ["handler", "reviewer", "approver", "
 const ofAll: readonly StaffRole[] = ["auditor", "coordinator"];
 
 /** Objections 异议: taken up by a handler, answered by another person, each of the lead department. */
-export function objectionRoutes(app: ConsoleApp): void {
+export function objectionRoutes(app: RemedyApp): void {
   app.get("/v1/console/objections", async (c) => {
     const { signedIn } = c.var;
     requireRole(signedIn, [...departmental, ...ofAll]);
@@ -102,7 +102,7 @@ const policiesOf = (signedIn: SignedIn): string[] =>
     .map(({ id }) => id);
 
 /** The objection of the address, which must be the own department's. */
-async function found(c: ConsoleContext) {
+async function found(c: RemedyContext) {
   const id = c.req.param("id") ?? "";
   const shard = findShardOf(id);
   const db = shard === undefined ? undefined : databaseOf(c.env, shard);
@@ -114,7 +114,7 @@ async function found(c: ConsoleContext) {
 }
 
 async function sealed(
-  c: ConsoleContext,
+  c: RemedyContext,
   column: "considered" | "answered",
   text: string,
 ): Promise<string> {

@@ -24,15 +24,15 @@ import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { policies, policyById } from "#shared/policies/index.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
-import type { ConsoleApp, ConsoleContext } from "./console-app.ts";
-import { readJson } from "./read-json.ts";
+import type { RemedyApp, RemedyContext } from "./remedy-app.ts";
+import { readJson } from "#shared/web/read-json.ts";
 import { refuseRecovery } from "./refuse-recovery.ts";
 
 /** Staff of the lead department; auditors look on. */
 const officers: readonly StaffRole[] = ["handler", "reviewer", "approver"];
 
 /** What was paid too much 追回: listed, decided by two persons, and repaid. */
-export function recoveryRoutes(app: ConsoleApp): void {
+export function recoveryRoutes(app: RemedyApp): void {
   app.get("/v1/console/recoveries", async (c) => {
     const { signedIn } = c.var;
     requireRole(signedIn, [...officers, "finance", "auditor"]);
@@ -162,7 +162,7 @@ export function recoveryRoutes(app: ConsoleApp): void {
 
 /** A recovery of a policy that concerns whoever asks. */
 async function findOwn(
-  c: ConsoleContext,
+  c: RemedyContext,
   mayAct: (policy: string) => boolean = (policy) => isLed(c.var.signedIn, policy),
 ): Promise<{ readonly db: D1Database; readonly id: string; readonly adjustment: Adjustment }> {
   const id = c.req.param("id") ?? "";

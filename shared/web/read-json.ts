@@ -1,12 +1,22 @@
 import type { Context } from "hono";
-import type * as z from "zod/mini";
-import { refuse } from "#shared/web/refusal.ts";
+import { refuse } from "./refusal.ts";
+
+/** What checks a body, such as a schema of zod. */
+interface Schema<Output> {
+  safeParse(
+    raw: unknown,
+  ):
+    | { readonly success: true; readonly data: Output }
+    | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
 
 /** The body as the schema wants it; refuses with what is wrong where it is not. */
-export async function readJson<Schema extends z.ZodMiniType>(
-  c: Context,
-  schema: Schema,
-): Promise<z.output<Schema>> {
+export async function readJson<Output>(c: Context, schema: Schema<Output>): Promise<Output> {
   const raw: unknown = await c.req.json().catch(() => undefined);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;

@@ -5,11 +5,11 @@ import { policyById } from "#shared/policies/index.ts";
 import { open } from "#shared/sealing/seal.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole } from "#shared/web/verify-token.ts";
-import type { ConsoleApp } from "./console-app.ts";
+import type { RemedyApp } from "./remedy-app.ts";
 import { requireDepartment } from "./require-department.ts";
 
 /** An anonymous hint, by the reference of its work item. What is about no policy is for operations. */
-export function hintRoutes(app: ConsoleApp): void {
+export function hintRoutes(app: RemedyApp): void {
   app.get("/v1/console/hints/:id", async (c) => {
     const { signedIn } = c.var;
     requireRole(signedIn, ["handler", "reviewer", "approver", "operations", "coordinator"]);
