@@ -85,6 +85,7 @@ export const workItemKinds = [
   "hint",
   "manifest-gap",
   "manifest-missing",
+  "name-missing",
   "objection",
   "objection-answer",
   "omission",

@@ -132,9 +132,19 @@ describe("what is in publicity", () => {
       next: { kind: "publicity", failure: "name-missing" },
     });
     expect(await list()).toEqual([]);
+    const asked = async () =>
+      (await databases.DB_CITY.prepare("SELECT kind, owner, closed_at FROM work_items").all())
+        .results;
+    // Whoever knows companies' names is asked for it.
+    expect(await asked()).toEqual([
+      { kind: "name-missing", owner: "market-regulation", closed_at: null },
+    ]);
     await databases.DB_0.prepare("UPDATE subjects SET name_masked = '后来有名公司'").run();
-    await look(entitlement, "2026-11-23");
+    const task = publicityTask(entitlement, { failure: "name-missing" });
+    const { DB_CITY, DB_0 } = databases;
+    await bringIntoLine(DB_CITY, DB_0, task, builtInCalendar, noonOf("2026-11-23"));
     expect(await list()).toMatchObject([{ openedOn: "2026-11-23", closesOn: "2026-11-30" }]);
+    expect((await asked()).map((item) => item["closed_at"] !== null)).toEqual([true]);
   });
 });
 

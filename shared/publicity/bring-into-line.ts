@@ -9,6 +9,11 @@ import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
 import { advance } from "#shared/entitlements/advance.ts";
 import { lastingHold } from "#shared/entitlements/entitlement.ts";
 import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
+import { entitlementId } from "#shared/entitlements/entitlement-id.ts";
+import { policyById } from "#shared/policies/index.ts";
+import { contactSteward } from "#shared/subjects/contact.ts";
+import { closeWorkItems } from "#shared/work-items/close-work-items.ts";
+import { openWorkItems } from "#shared/work-items/open-work-items.ts";
 import type { Outcome } from "#shared/outbox/consume-hints.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { Version } from "#shared/rules/policy.ts";
@@ -23,6 +28,10 @@ import {
   type Round,
 } from "./load-publicity.ts";
 import { mayBePublic, versionUnder } from "./round.ts";
+
+const nameMissing = "name-missing";
+/** Within so many working days a name is to be reported that a list needs. */
+const nameWorkingDays = 3;
 
 /** How often it is done again because the entitlement changed meanwhile. */
 const mostAttempts = 10;
@@ -45,6 +54,8 @@ export async function bringIntoLine(
     // oxlint-disable-next-line no-await-in-loop
     const done = await attemptOnce(city, db, key, calendar, now);
     if (done === "changed") continue;
+    // oxlint-disable-next-line no-await-in-loop
+    await askForName(city, task, done, calendar, now);
     return outcomeOf(task, done, now);
   }
   return { task, end: "failed", failure: "the entitlement changes all the time" };
@@ -55,6 +66,28 @@ type Done =
   | { readonly kind: "over" }
   | { readonly kind: "due" }
   | { readonly kind: "open"; readonly lookAgainAt: number; readonly because?: string };
+
+/** Without a name nothing is public and nothing is paid: its steward is asked for it, until it is there. */
+async function askForName(
+  city: D1Database,
+  { subjectKey, policy, reference, failure }: Task,
+  done: Done,
+  calendar: Calendar,
+  now: Date,
+): Promise<void> {
+  const isMissing = done.kind === "open" && done.because === nameMissing;
+  const item = {
+    kind: nameMissing,
+    reference: await entitlementId(subjectKey, policy, reference),
+  } as const;
+  if (!isMissing) {
+    if (failure === nameMissing) await closeWorkItems(city, [item], "system:sweep", "已处理", now);
+    return;
+  }
+  const owner = contactSteward("name", policyById(policy)?.subject ?? "organisation");
+  const term = { from: shanghaiDay(now), workingDays: nameWorkingDays };
+  await openWorkItems(city, [{ ...item, owner, policy, term }], calendar, now);
+}
 
 function outcomeOf(task: Task, done: Done, now: Date): Outcome {
   switch (done.kind) {
@@ -108,7 +141,7 @@ async function attemptOnce(
     return close(db, matter, version, now);
   }
   // Without its name the list does not appear, and its days do not count.
-  if (!hasName(matter, version.publicity)) return nextDay(today, "name-missing");
+  if (!hasName(matter, version.publicity)) return nextDay(today, nameMissing);
   const round = await openRound(db, matter, number, version.publicity, calendar, today);
   if (round === undefined) return "changed";
   await publish(city, entryOf(matter, round, version.publicity));

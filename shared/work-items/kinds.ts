@@ -30,6 +30,7 @@ export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
   hint: { title: "核查匿名线索", isClosedByHand: true },
   "manifest-gap": { title: "补报清单与实收不一致的数据", isClosedByHand: true },
   "manifest-missing": { title: "补报前一天的数据清单", isClosedByHand: true },
+  "name-missing": { title: "补报要公示的单位或者个人的名称", isClosedByHand: false },
   objection: { title: "受理或者不予受理异议", isClosedByHand: false },
   "objection-answer": { title: "答复已受理的异议", isClosedByHand: false },
   omission: { title: "核查应享未享、不应享而享的差异", isClosedByHand: false, isUrgent: true },
