@@ -6,6 +6,7 @@ import { meRoutes } from "./me/me-routes.ts";
 import { offerRoutes } from "./me/offer-routes.ts";
 import { hintRoutes } from "./objections/hint-routes.ts";
 import { objectionRoutes } from "./objections/objection-routes.ts";
+import { objectionPages } from "./objections/page-routes.ts";
 import { phoneCodeRoutes } from "./objections/phone-code-routes.ts";
 import { signInRoutes } from "./sign-in/sign-in-routes.ts";
 import { signOutRoutes } from "./sign-in/sign-out-routes.ts";
@@ -24,5 +25,6 @@ export function home(clock: Clock): ExportedHandler<Env> {
   phoneCodeRoutes(app);
   objectionRoutes(app);
   hintRoutes(app);
+  objectionPages(app);
   return { fetch: app.fetch };
 }

@@ -6,5 +6,5 @@ const home = "/me";
  * query and no fragment can be written with these characters, nor `//` or `/\`.
  */
 export function localPath(text: string | undefined): string {
-  return text !== undefined && /^\/(me|c)(\/[a-z-]+)*$/.test(text) ? text : home;
+  return text !== undefined && /^\/(me|c|objections)(\/[a-z0-9-]+)*$/.test(text) ? text : home;
 }

@@ -10,6 +10,7 @@ export const paths = [
   { prefix: "/v1/document-keys", function: "confirm" },
   { prefix: "/me", function: "home" },
   { prefix: "/v1/me", function: "home" },
+  { prefix: "/objections", function: "home" },
   { prefix: "/v1/objections", function: "home" },
   { prefix: "/v1/phone-codes", function: "home" },
   { prefix: "/v1/hints", function: "home" },

@@ -51,7 +51,8 @@ export function publicityPage(list: PublicityList, shown: Shown, on: CivilDate):
       <Entries list={list} shown={shown} />
       <h2>对公示有异议</h2>
       <p>
-        任何人都可以提出：写明公示编号和理由，登录后提出，或者用短信验证码验证手机号后提出。受理后才会暂缓这一条的拨付；依法保障的待遇照常发放。您的身份加密保存，被公示的人不会知道是谁提出的。
+        任何人都可以<a href="/objections">提出异议</a>
+        ：写明公示编号和理由，登录后提出，或者用短信验证码验证手机号后提出。受理后才会暂缓这一条的拨付；依法保障的待遇照常发放。您的身份加密保存，被公示的人不会知道是谁提出的。
       </p>
       <p>不愿留名的，可以提供线索，由经办部门核查；线索不影响任何人的待遇。也可以拨打12345。</p>
       <English>
@@ -141,6 +142,9 @@ function Entry({ item, isOfOne }: { item: PublicEntry; isOfOne: boolean }) {
         {name === undefined ? null : (
           <span class="small quiet number">公示编号 {number.toUpperCase()}</span>
         )}
+        <a class="small" href={`/objections/${number}`}>
+          提出异议
+        </a>
       </span>
       <span>
         {amountFen === undefined ? null : <span class="aside">{formatYuan(fen(amountFen))}</span>}
