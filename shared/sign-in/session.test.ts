@@ -75,9 +75,12 @@ test("an attempt is good for an hour", async () => {
 });
 
 describe("the way back after signing in", () => {
-  test.each(["/me", "/me/take-back", "/c", "/c/waive"])("%s is ours", (path) => {
-    expect(localPath(path)).toBe(path);
-  });
+  test.each(["/me", "/me/take-back", "/c", "/c/waive", "/objections", "/objections/aab2c3"])(
+    "%s is ours",
+    (path) => {
+      expect(localPath(path)).toBe(path);
+    },
+  );
 
   test.each([
     undefined,

@@ -7,7 +7,17 @@ const shownPeriods = 3;
 
 /** A benefit that was granted: which periods, why, under which receipt, and where it can be changed. */
 export function Granted({ item, form }: { item: GrantedItem; form: string }) {
-  const { title, department, reason, periods, received, receipts, offers, isDirect } = item;
+  const {
+    title,
+    department,
+    reason,
+    periods,
+    received,
+    receipts,
+    offers,
+    isDirect,
+    objectionHref,
+  } = item;
   const [shown, older] = [periods.slice(0, shownPeriods), periods.slice(shownPeriods)];
   return (
     <li>
@@ -26,6 +36,11 @@ export function Granted({ item, form }: { item: GrantedItem; form: string }) {
       <details>
         <summary>为什么</summary>
         <p>{reason}</p>
+        {objectionHref === undefined ? null : (
+          <p>
+            <a href={objectionHref}>认为金额或者认定有误，提出异议</a>
+          </p>
+        )}
         {isDirect ? <p>这一项直接发放，不用确认。</p> : null}
         {receipts.map((receipt) => (
           <Receipt receipt={receipt} />

@@ -19,6 +19,7 @@ function aView(more: Partial<MeView> = {}): MeView {
     later: [],
     unknown: [],
     unmet: [],
+    objections: [],
     ...more,
   };
 }

@@ -2,6 +2,8 @@ import { keepSession, readSession } from "#shared/sign-in/cookies.ts";
 import { formToken } from "#shared/sign-in/session.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
 import type { HomeApp } from "../home-app.ts";
+import { objectorFrom } from "../objector-of.ts";
+import { ownObjections } from "../own-objections.ts";
 import { selfOf } from "../self.ts";
 import { signInPage } from "../sign-in.page.tsx";
 import { mePage } from "./me.page.tsx";
@@ -20,8 +22,9 @@ export function meRoutes(app: HomeApp): void {
     const session = await readSession(c, c.env.COOKIE_KEY, "look", now);
     if (session === undefined) return sendPage(c, signInPage());
     const own = await readOwn(c.env, session, now);
+    const objections = await ownObjections(c.env, objectorFrom(session));
     await keepSession(c, c.env.COOKIE_KEY, session, now);
     const form = await formToken(c.env.COOKIE_KEY, session);
-    return sendPage(c, mePage(viewOfMe(own, session, form)));
+    return sendPage(c, mePage(viewOfMe(own, session, form, objections)));
   });
 }

@@ -8,11 +8,11 @@ import { FraudAdvice } from "../fraud-advice.tsx";
 import { speaker } from "../words.ts";
 import { Granted } from "./granted.tsx";
 import { OfferForm } from "./offer-form.tsx";
-import type { MeView, ToldItem, UnknownItem, WaitingItem } from "./views.ts";
+import type { MeView, ObjectionItem, ToldItem, UnknownItem, WaitingItem } from "./views.ts";
 
 /** One's own benefits: what waits stands first, then what came and why, then what nobody can say yet. */
 export function mePage(view: MeView): Page {
-  const { kind, waiting, granted, later, unknown, unmet, form } = view;
+  const { kind, waiting, granted, later, unknown, unmet, objections, form } = view;
   const you = kind === "person" ? "您" : "贵单位";
   return {
     title: speaker,
@@ -32,6 +32,13 @@ export function mePage(view: MeView): Page {
             <Granted item={item} form={form} />
           ))}
         </Section>
+        {objections.length === 0 ? null : (
+          <Section title="异议">
+            {objections.map((item) => (
+              <Objection item={item} />
+            ))}
+          </Section>
+        )}
         {later.length === 0 ? null : (
           <Section title="符合条件，还没有开始">{later.map(Told)}</Section>
         )}
@@ -136,11 +143,27 @@ function Unknown({ item: { title, missing, ordinaryChannel } }: { item: UnknownI
   );
 }
 
-function Told({ title, text }: ToldItem) {
+function Told({ title, text, objectionHref }: ToldItem) {
   return (
     <li>
       <h3>{title}</h3>
       <p>{text}</p>
+      {objectionHref === undefined ? null : (
+        <p>
+          <a href={objectionHref}>认为不对，提出异议</a>
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Objection({ item: { title, standing, text, remedies } }: { item: ObjectionItem }) {
+  return (
+    <li>
+      <h3>{title}</h3>
+      <p>{standing}</p>
+      {text === undefined ? null : <p>理由：{text}</p>}
+      {remedies === undefined ? null : <p class="small quiet">{remedies}</p>}
     </li>
   );
 }

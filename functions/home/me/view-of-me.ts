@@ -1,6 +1,7 @@
 import { formatPeriod } from "#shared/calendar/format.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
+import type { OwnObjection } from "#shared/contract/objections-told.schema.ts";
 import type { ExplainedVerdict } from "#shared/contract/explanations.schema.ts";
 import { type Entitlement, holds } from "#shared/entitlements/entitlement.ts";
 import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
@@ -14,6 +15,7 @@ import { policyById } from "#shared/policies/index.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { versionById } from "#shared/rules/versions.ts";
 import type { Session } from "#shared/sign-in/session.ts";
+import { objectionItem } from "./objection-item.ts";
 import type {
   GrantedItem,
   MeView,
@@ -36,6 +38,7 @@ export function viewOfMe(
   { verdicts, state }: Explained,
   { kind }: Pick<Session, "kind">,
   form: string,
+  objections: readonly OwnObjection[],
 ): MeView {
   const matters = verdicts.flatMap((told): Matter[] => {
     const policy = policyById(told.policy);
@@ -60,6 +63,7 @@ export function viewOfMe(
     later: matters.flatMap(laterIn),
     unknown: matters.flatMap(unknownIn),
     unmet: matters.flatMap(unmetIn),
+    objections: objections.map(objectionItem),
   };
 }
 
@@ -143,6 +147,7 @@ function grantedIn({ policy, entitlements, confirmations }: Matter): GrantedItem
         .filter(({ state }) => state === "confirmed" || state === "waived" || state === "announced")
         .map(offerOf),
       isDirect: versionById(policy, newest.ruleVersion)?.mode === "direct",
+      objectionHref: `/objections/of/${newest.id}`,
     },
   ];
 }
@@ -188,5 +193,7 @@ function factText(name: string): string {
 
 function unmetIn({ policy, told }: Matter): ToldItem[] {
   if (told.verdict !== "unmet" || !isInOperation(told)) return [];
-  return [{ ...titled(policy), text: told.reason }];
+  return [
+    { ...titled(policy), text: told.reason, objectionHref: `/objections/under/${policy.id}` },
+  ];
 }

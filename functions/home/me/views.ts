@@ -52,6 +52,8 @@ export interface GrantedItem extends Titled {
   readonly offers: readonly OfferFields[];
   /** It comes by itself: nothing was confirmed. */
   readonly isDirect: boolean;
+  /** Where one says that its newest period is wrong. */
+  readonly objectionHref?: string;
 }
 
 /** Nothing can be said of it for want of facts. */
@@ -63,6 +65,19 @@ export interface UnknownItem extends Titled {
 /** Told in one sentence. */
 export interface ToldItem extends Titled {
   readonly text: string;
+  /** Where one says that this is wrong. */
+  readonly objectionHref?: string;
+}
+
+/** An objection to what was decided about oneself, or one that one has lodged. */
+export interface ObjectionItem {
+  readonly title: string;
+  /** Whose it is, and how it stands, in words. */
+  readonly standing: string;
+  /** The reasons of the answer. */
+  readonly text: string | undefined;
+  /** How to go on against it. */
+  readonly remedies: string | undefined;
 }
 
 /** `GET /me`. */
@@ -80,4 +95,5 @@ export interface MeView {
   readonly later: readonly ToldItem[];
   readonly unknown: readonly UnknownItem[];
   readonly unmet: readonly ToldItem[];
+  readonly objections: readonly ObjectionItem[];
 }

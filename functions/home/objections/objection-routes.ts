@@ -6,8 +6,8 @@ import { objectionRequestSchema } from "#shared/contract/objections.schema.ts";
 import { acceptanceWorkingDays } from "#shared/objections/objection.ts";
 import { refuseInvalid } from "#shared/web/refuse-invalid.ts";
 import type { HomeApp } from "../home-app.ts";
-import { objectorOf } from "./objector-of.ts";
-import { ownObjections } from "./own-objections.ts";
+import { objectorOf } from "../objector-of.ts";
+import { ownObjections } from "../own-objections.ts";
 import { lodgeFor } from "./lodge-for.ts";
 
 /** Objections: lodging them, and what became of them. */

@@ -123,7 +123,14 @@ function AboutFields({ about, isTyped }: { about: About; isTyped: boolean }) {
     return <input type="hidden" name="entitlement" value={about.entitlement} />;
   if ("policy" in about) return <input type="hidden" name="policy" value={about.policy} />;
   const { entry } = about;
-  if (!isTyped) return <input type="hidden" name="entry" value={entry} />;
+  if (!isTyped) {
+    return (
+      <p>
+        <input type="hidden" name="entry" value={entry} />
+        公示编号：<span class="number">{entry.toUpperCase()}</span>
+      </p>
+    );
+  }
   return (
     <p>
       <label class="field">

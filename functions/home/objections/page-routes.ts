@@ -14,14 +14,17 @@ import { readSession } from "#shared/sign-in/cookies.ts";
 import { formToken, isFormOf } from "#shared/sign-in/session.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import type { HomeApp, HomeContext } from "../home-app.ts";
 import { readForm } from "../read-form.ts";
 import { keepHint } from "./keep-hint.ts";
 import { lodgeFor } from "./lodge-for.ts";
 import { type About, objectionPage } from "./objection.page.tsx";
+import { objectorFrom } from "../objector-of.ts";
 import { checkPhone, sendCode } from "./phone-codes.ts";
 import { hintReceivedPage, receivedPage } from "./received.page.tsx";
+
+const entrySchema = z.pick(objectionRequestSchema, { entry: true });
 
 /** Pages on which people object, without script; a GET changes nothing. */
 export function objectionPages(app: HomeApp): void {
@@ -33,10 +36,12 @@ export function objectionPages(app: HomeApp): void {
   );
 
   app.post("/objections/code", async (c) => {
-    const { phone: given, entry = "" } = await textsOf(c);
+    const { phone: given, entry: number = "" } = await textsOf(c);
     const { phone } = valid(phoneCodeRequestSchema, { phone: given });
+    // Before a message leaves: a code that was used cannot be used for a number that was corrected.
+    const { entry = "" } = valid(entrySchema, { entry: number });
     await sendCode(c, phone);
-    const about = { entry: entry.toLowerCase() };
+    const about = { entry };
     return sendPage(c, objectionPage({ about, before: { kind: "phone", phone } }));
   });
 
@@ -104,8 +109,7 @@ async function signedIn(c: HomeContext, form: string | undefined): Promise<Objec
       en: "You are no longer signed in, or this does not come from the page that you opened; nothing was changed. Open it again.",
     });
   }
-  const { subjectKey, kind, by } = session;
-  return { kind: "signed-in", person: by, subjectKey, isOrganisation: kind === "organisation" };
+  return objectorFrom(session);
 }
 
 async function verified(

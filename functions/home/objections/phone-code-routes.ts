@@ -7,7 +7,7 @@ import { codeLifetimeSeconds, pauseSeconds } from "#shared/phone-codes/phone-cod
 import { refuseInvalid } from "#shared/web/refuse-invalid.ts";
 import type { HomeApp } from "../home-app.ts";
 import { checkPhone, sendCode } from "./phone-codes.ts";
-import { sealVerified, verifiedSeconds } from "./verified-phone.ts";
+import { sealVerified, verifiedSeconds } from "../verified-phone.ts";
 
 /** One-time codes: the message is made and sent by `notify`; here nobody knows the digits. */
 export function phoneCodeRoutes(app: HomeApp): void {

@@ -2,7 +2,7 @@ import type { OwnObjection } from "#shared/contract/objections-told.schema.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { listConcerning, listLodged } from "#shared/objections/list-objections.ts";
 import { hashOfObjector, type Objector } from "#shared/objections/objector.ts";
-import type { Env } from "../env.ts";
+import type { Env } from "./env.ts";
 import { tellOwn } from "./tell-own.ts";
 
 /** What somebody has lodged, and what was taken up about them; the newest first, each kind for itself. */

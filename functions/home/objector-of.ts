@@ -1,6 +1,6 @@
 import type { Objector } from "#shared/objections/objector.ts";
-import type { HomeContext } from "../home-app.ts";
-import { findSelf, notSignedIn } from "../self.ts";
+import type { HomeContext } from "./home-app.ts";
+import { findSelf, notSignedIn, type Self } from "./self.ts";
 import { openVerified } from "./verified-phone.ts";
 
 /** Who objects: a phone that was verified, or who has signed in; refuses where it is neither. */
@@ -13,7 +13,10 @@ export async function objectorOf(
     return phone === undefined ? notSignedIn() : { kind: "phone", phone };
   }
   const self = await findSelf(c);
-  if (self === undefined) return notSignedIn();
-  const { subjectKey, kind, by } = self;
+  return self === undefined ? notSignedIn() : objectorFrom(self);
+}
+
+/** Who has signed in, as one who objects. */
+export function objectorFrom({ subjectKey, kind, by }: Self): Objector {
   return { kind: "signed-in", person: by, subjectKey, isOrganisation: kind === "organisation" };
 }
