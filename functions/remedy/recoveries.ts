@@ -5,6 +5,7 @@ import { lettersOf } from "#shared/adjustments/letter.ts";
 import { listRecoveries } from "#shared/adjustments/list-recoveries.ts";
 import { findByAdjustment } from "#shared/adjustments/load-adjusted.ts";
 import { findWithRepayments, recordRepayment } from "#shared/adjustments/record-repayment.ts";
+import { reviseRecovery } from "#shared/adjustments/rule-upon.ts";
 import { heardUntil } from "#shared/adjustments/recovery-terms.ts";
 import { stateOpinion } from "#shared/adjustments/state-opinion.ts";
 import type { Calendar } from "#shared/calendar/calendar.ts";
@@ -16,11 +17,13 @@ import {
   recoveryOpinionSchema,
   recoveryPurposeSchema,
   recoveryQuerySchema,
+  recoveryRevisionSchema,
   repaymentSchema,
 } from "#shared/contract/recovery-requests.schema.ts";
 import { databaseOf, findShardOf } from "#shared/db/shards.ts";
 import { recordAccess } from "#shared/accesses/record-access.ts";
 import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
+import { fen } from "#shared/money/fen.ts";
 import { policies, policyById } from "#shared/policies/index.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
@@ -155,6 +158,22 @@ export function recoveryRoutes(app: RemedyApp): void {
     const { person } = signedIn;
     const received = { reference, amountFen, receivedOn: civilDate(receivedOn), person };
     const acted = await recordRepayment(db, c.env, id, received, now);
+    if (!acted.ok) return refuseRecovery(acted.because);
+    return c.json(await told(acted.matter.adjustment, await readCalendar(c.env.DB_CITY)));
+  });
+
+  app.post("/v1/console/recoveries/:id/revision", async (c) => {
+    const { signedIn, now } = c.var;
+    requireRole(signedIn, ["approver"]);
+    const { dueFen, document } = await readJson(c, recoveryRevisionSchema);
+    const { db, id } = await findOwn(c);
+    const ruling = {
+      toFen: fen(dueFen),
+      ground: `review:${document}`,
+      event: "reviewed",
+      actor: `staff:${signedIn.person}`,
+    } as const;
+    const acted = await reviseRecovery(db, c.env, id, ruling, now);
     if (!acted.ok) return refuseRecovery(acted.because);
     return c.json(await told(acted.matter.adjustment, await readCalendar(c.env.DB_CITY)));
   });

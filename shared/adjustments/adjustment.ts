@@ -4,8 +4,11 @@ import { digestText } from "#shared/sealing/digest.ts";
 /** One difference between what was paid of an entitlement and what it comes to: paid as a supplement, or recovered. */
 export type Adjustment = typeof adjustments.$inferSelect;
 
-/** Why an entitlement came to something else: facts were corrected, or people have ruled so ("objection:…"). */
-export type Ground = "facts" | `objection:${string}`;
+/**
+ * Why an entitlement came to something else: facts were corrected, an objection was upheld (its id), or a
+ * reconsideration or a court has decided (the number of its document).
+ */
+export type Ground = "facts" | `objection:${string}` | `review:${string}`;
 
 /** The id of an entitlement's n-th adjustment: the same whoever works it out, and on the entitlement's shard. */
 export async function adjustmentId(entitlement: string, number: number): Promise<string> {

@@ -6,6 +6,7 @@ import { civilDate } from "#shared/calendar/civil-date.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { fen } from "#shared/money/fen.ts";
+import { policyById } from "#shared/policies/index.ts";
 import { morningOf } from "#shared/testing/a-senior.ts";
 import { storeEntitlements } from "#shared/testing/an-offer.ts";
 import { anAdjustment, anEntitlement, aSubjectKey } from "#shared/testing/builders.ts";
@@ -17,7 +18,7 @@ import { lettersOf } from "./letter.ts";
 import { listRecoveries } from "./list-recoveries.ts";
 import { findByAdjustment } from "./load-adjusted.ts";
 import { recordRepayment } from "./record-repayment.ts";
-import { ruleUponEntitlement } from "./rule-upon.ts";
+import { reviseRecovery, ruleUpon } from "./rule-upon.ts";
 import { stateOpinion } from "./state-opinion.ts";
 import { storeAdjustments } from "./store-adjustments.ts";
 
@@ -320,60 +321,84 @@ describe("the list", () => {
 });
 
 describe("a ruling of people", () => {
-  const rule = (entitlement: Entitlement, toFen: number) =>
-    ruleUponEntitlement(
-      db,
-      {},
-      entitlement,
-      { toFen: fen(toFen), ground: "objection:aaone", actor: "staff:two" },
+  const allowance = policyById(policy);
+  if (allowance === undefined) throw new Error("the allowance is gone");
+  const rule = (entitlement: Entitlement, toFen: number, adjustments: Adjustment[] = []) =>
+    ruleUpon(
+      allowance,
+      { entitlement, adjustments },
+      { toFen: fen(toFen), ground: "objection:aaone", event: "ruled", actor: "staff:two" },
       morningOf("2026-11-25"),
     );
-  const stored = async (more: Partial<Entitlement>) => {
-    const entitlement = anEntitlement({ policy, amountFen: fen(150_00), ...more });
-    await storeEntitlements(db, entitlement);
-    return entitlement;
-  };
+  const one = (more: Partial<Entitlement>) =>
+    anEntitlement({ policy, amountFen: fen(150_00), ...more });
   const paid = { state: "fulfilled", instruction: "aax", instructedFen: fen(150_00) } as const;
 
   it("that less was due of what was paid becomes a recovery, to the fen", async () => {
-    const result = await rule(await stored(paid), 149_99);
-    expect(result).toMatchObject({
-      ok: true,
-      matter: {
-        entitlement: { state: "fulfilled", amountFen: 149_99, ruledFen: 149_99 },
-        adjustments: [
-          { kind: "recovery", state: "found", amountFen: 1, ground: "objection:aaone" },
-        ],
-      },
+    expect(await rule(one(paid), 149_99)).toMatchObject({
+      move: { entitlement: { state: "fulfilled", amountFen: 149_99, ruledFen: 149_99 } },
+      adjustments: [{ kind: "recovery", state: "found", amountFen: 1, ground: "objection:aaone" }],
+      tasks: [{ kind: "work-item" }],
     });
   });
 
   it("that more was due becomes a supplement, and is instructed", async () => {
-    const entitlement = await stored(paid);
-    expect(await rule(entitlement, 200_00)).toMatchObject({
-      matter: { adjustments: [{ kind: "supplement", state: "due", amountFen: 50_00 }] },
+    expect(await rule(one(paid), 200_00)).toMatchObject({
+      adjustments: [{ kind: "supplement", state: "due", amountFen: 50_00 }],
+      tasks: [{ kind: "instruct" }],
     });
-    expect(await tasksOf(entitlement)).toEqual(["instruct"]);
   });
 
   it("ends or changes what is not paid yet, and nothing is owed or claimed", async () => {
-    expect(await rule(await stored({ state: "awaiting-fulfilment" }), 0)).toMatchObject({
-      matter: { entitlement: { state: "terminated", ruledFen: 0 }, adjustments: [] },
+    const waiting = { state: "awaiting-fulfilment" } as const;
+    expect(await rule(one(waiting), 0)).toMatchObject({
+      move: { entitlement: { state: "terminated", ruledFen: 0, amountFen: 150_00 } },
+      adjustments: [],
     });
-    expect(await rule(await stored({ state: "awaiting-fulfilment" }), 80_00)).toMatchObject({
-      matter: { entitlement: { state: "awaiting-fulfilment", amountFen: 80_00 }, adjustments: [] },
+    expect(await rule(one(waiting), 80_00)).toMatchObject({
+      move: { entitlement: { state: "awaiting-fulfilment", amountFen: 80_00 } },
+      adjustments: [],
+      tasks: [{ kind: "instruct" }],
     });
   });
 
-  it("repeated, or made by many at once, is made once", async () => {
-    const entitlement = await stored(paid);
-    await Promise.all([rule(entitlement, 0), rule(entitlement, 0), rule(entitlement, 0)]);
-    const again = await rule(entitlement, 0);
-    expect(again).toMatchObject({ matter: { adjustments: [{ amountFen: 150_00 }] } });
-    expect(await eventsOf(entitlement)).toEqual(["ruled"]);
+  it("that stands already changes nothing", async () => {
+    expect(await rule(one({ ...paid, ruledFen: fen(0) }), 0)).toBeUndefined();
   });
 
-  it("of an entitlement that does not exist changes nothing", async () => {
-    expect(await rule(anEntitlement(), 0)).toEqual({ ok: false, because: "not-found" });
+  it("of a reconsideration changes a decision: less is claimed, or what was repaid goes back, once", async () => {
+    const { entitlement, id } = await demanded();
+    await repay(id, 20_00, "V1");
+    const revise = (person: string, dueFen: number) =>
+      reviseRecovery(
+        db,
+        {},
+        id,
+        {
+          toFen: fen(dueFen),
+          ground: "review:沪府复决",
+          event: "reviewed",
+          actor: `staff:${person}`,
+        },
+        morningOf("2026-12-10"),
+      );
+    expect(await revise("approver", 140_00)).toEqual({ ok: false, because: "same-person" });
+    await Promise.all([revise("other", 140_00), revise("other", 140_00), revise("third", 140_00)]);
+    expect(await stateOf(id)).toEqual(["settled", "fulfilled"]);
+    const { adjustments } = await found(id);
+    expect(adjustments.map(({ kind, state, amountFen }) => [kind, state, amountFen])).toEqual([
+      ["recovery", "settled", 20_00],
+      ["supplement", "due", 10_00],
+    ]);
+    expect((await eventsOf(entitlement)).filter((event) => event === "reviewed")).toHaveLength(1);
+  });
+
+  it("takes a decision first", async () => {
+    const { id } = await overpaid();
+    const ruling = { toFen: fen(0), ground: "facts", event: "reviewed", actor: "staff:x" } as const;
+    expect(await reviseRecovery(db, {}, id, ruling, morningOf("2026-12-10"))).toEqual({
+      ok: false,
+      because: "not-demanded",
+    });
   });
 });

@@ -5,11 +5,12 @@ import { type Fen, fen } from "#shared/money/fen.ts";
 import { newTask, type Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { QueueBindings } from "#shared/queues.ts";
+import type { Policy } from "#shared/rules/policy.ts";
 import { isClaimed } from "#shared/reservations/claim.ts";
 import type { Adjustment, Ground } from "./adjustment.ts";
 import { act, type Acted } from "./commit-adjusted.ts";
 import { followUpsOf } from "./follow-ups.ts";
-import { type Adjusted, type EntitlementKey, findAdjusted } from "./load-adjusted.ts";
+import { type Adjusted, findByAdjustment } from "./load-adjusted.ts";
 import { pathAfter, settle } from "./settle.ts";
 
 /** What people have ruled of one entitlement, whatever the rule says. */
@@ -17,12 +18,16 @@ export interface Ruling {
   /** What it comes to; 0: the subject is not entitled. */
   readonly toFen: Fen;
   readonly ground: Ground;
+  /** As in the audit. */
+  readonly event: string;
   /** "staff:<person>", as in the audit. */
   readonly actor: string;
 }
 
+type Matter = Adjusted & { readonly adjustment: Adjustment };
+
 /** What a ruling changes, to be committed as one. */
-interface Ruled {
+export interface Ruled {
   readonly move: Advanced;
   readonly adjustments: readonly Adjustment[];
   readonly tasks: readonly Task[];
@@ -35,20 +40,22 @@ interface Ruled {
  *
  * @returns undefined where it comes to that already
  */
-async function ruleUpon(
+export async function ruleUpon(
+  policy: Policy,
   { entitlement, adjustments }: Adjusted,
-  { toFen, ground, actor }: Ruling,
+  { toFen, ground, event, actor }: Ruling,
   now: Date,
 ): Promise<Ruled | undefined> {
-  if (entitlement.ruledFen === toFen && entitlement.amountFen === toFen) return undefined;
-  const { subjectKey, policy, state, reservation } = entitlement;
+  if (entitlement.ruledFen === toFen) return undefined;
+  const { subjectKey, state, reservation } = entitlement;
   const isPaid = instructed.includes(state);
   const ends = !isPaid && toFen === 0 && isAllowed(state, ["terminated"]);
   const isReleased = ends && isClaimed(reservation);
   const next = {
     ...entitlement,
     state: ends ? ("terminated" as const) : state,
-    amountFen: toFen,
+    // What has ended keeps what it came to.
+    amountFen: ends ? entitlement.amountFen : toFen,
     ruledFen: toFen,
     instructedFen: isPaid
       ? (entitlement.instructedFen ?? entitlement.amountFen ?? fen(0))
@@ -60,42 +67,55 @@ async function ruleUpon(
   const { amountFen, ruledFen, instructedFen, heldBecause } = next;
   const move = await advance(entitlement, {
     path: ends ? ["terminated"] : pathAfter(next, settled.adjustments),
-    event: "ruled",
+    event,
     actor,
     at: now,
     set: { amountFen, ruledFen, instructedFen, heldBecause, reservation: next.reservation },
   });
-  const found = policyById(policy);
   const about = { subjectKey, dueAt: now };
   return {
     move,
     adjustments: settled.changed,
     tasks: [
-      ...(found === undefined ? [] : await followUpsOf(found, adjustments, settled.changed, now)),
+      ...(await followUpsOf(policy, adjustments, settled.changed, now)),
       ...(isReleased ? claimReferences([entitlement]) : []).map((reference) =>
         newTask({ ...about, topic: "sweep", kind: "reserve", policy: "", reference }, now),
       ),
       ...(state === "awaiting-fulfilment" && !ends
-        ? [newTask({ ...about, topic: "fulfil", kind: "instruct", policy, reference: "" }, now)]
+        ? [
+            newTask(
+              { ...about, topic: "fulfil", kind: "instruct", policy: policy.id, reference: "" },
+              now,
+            ),
+          ]
         : []),
     ],
   };
 }
 
-/** Commits a ruling upon one entitlement; repeated, it changes nothing. */
-export async function ruleUponEntitlement(
+/**
+ * Commits a ruling upon the entitlement of a recovery: what a reconsideration or a court has made of the decision.
+ * Repeated, it changes nothing.
+ */
+export async function reviseRecovery(
   db: D1Database,
   queues: QueueBindings,
-  key: EntitlementKey,
+  id: string,
   ruling: Ruling,
   now: Date,
-): Promise<Acted<never, Adjusted>> {
+): Promise<Acted<"same-person" | "not-demanded", Matter>> {
   return act(
     db,
     queues,
-    async () => findAdjusted(db, key),
+    async () => findByAdjustment(db, id),
     async (matter) => {
-      const ruled = await ruleUpon(matter, ruling, now);
+      const { entitlement, adjustment } = matter;
+      const policy = policyById(entitlement.policy);
+      if (policy === undefined || adjustment.decidedBy === null)
+        return { kind: "refused", because: "not-demanded" };
+      if (ruling.actor === `staff:${adjustment.decidedBy}`)
+        return { kind: "refused", because: "same-person" };
+      const ruled = await ruleUpon(policy, matter, ruling, now);
       return ruled === undefined ? { kind: "done" } : { kind: "act", act: ruled };
     },
   );

@@ -12,6 +12,7 @@ import {
   recoveryOpinionSchema,
   recoveryPurposeSchema,
   recoveryQuerySchema,
+  recoveryRevisionSchema,
   repaymentSchema,
   resumptionSchema,
 } from "./recovery-requests.schema.ts";
@@ -23,6 +24,7 @@ export const recoverySchemas = {
   RecoveryDetail: recoveryDetailSchema,
   RecoveryInstalments: recoveryInstalmentsSchema,
   RecoveryOpinion: recoveryOpinionSchema,
+  RecoveryRevision: recoveryRevisionSchema,
   Repayment: repaymentSchema,
   Resumed: resumedSchema,
   Resumption: resumptionSchema,
@@ -124,6 +126,13 @@ export const recoveryRoutes: readonly RouteDescription[] = [
     "Record what was paid back; the same voucher again changes nothing",
     "Repayment",
     "Nothing is demanded, it is more than that, or the voucher was used with another amount",
+  ),
+  onOne(
+    "revision",
+    "reviseRecovery",
+    "Carry out what a reconsideration or a court has made of the decision; by another person than who decided",
+    "RecoveryRevision",
+    "It was not decided yet",
   ),
   {
     method: "post",

@@ -37,6 +37,12 @@ export const repaymentSchema = z.strictObject({
   receivedOn: daySchema,
 });
 
+/** What a reconsideration or a court has made of the decision. */
+export const recoveryRevisionSchema = z.strictObject({
+  dueFen: z.int().check(z.minimum(0), z.describe("What the period comes to by that decision")),
+  document: z.string().check(z.trim(), z.regex(/^[^\s:]{1,60}$/), z.describe("Its number 文号")),
+});
+
 /** Lets a failed payment go on. */
 export const resumptionSchema = z.strictObject({
   reason: reasonSchema,

@@ -1,3 +1,4 @@
+import { isUnpaidSupplement } from "#shared/adjustments/adjustment.ts";
 import {
   type Confirmation,
   deadlineAfter,
@@ -48,6 +49,11 @@ export async function applyAccounts(
       addInstruction(draft, subjectKey, policy);
     }
   }
+  for (const supplement of draft.adjustments.values()) {
+    const { subjectKey, policy } = supplement;
+    if (isUnpaidSupplement(supplement) && changeOf(policy) !== "same")
+      addInstruction(draft, subjectKey, policy);
+  }
 }
 
 /** What was confirmed receives it still, though another account of the subject made the version grow. */
@@ -70,11 +76,15 @@ async function askAgain(
   const goesOn = covered.some(
     ({ state: present }) =>
       present === "payment-returned" ||
+      present === "suspended" ||
       present === "in-publicity" ||
       present === "objection-under-review",
   );
+  const owes = [...draft.adjustments.values()].some(
+    (one) => isUnpaidSupplement(one) && covered.some(({ id }) => id === one.entitlement),
+  );
   // A decision about one period that has been instructed is history, and so is one that ended with nothing due.
-  const isDue = waiting.length > 0 || goesOn || (state === "confirmed" && scope === "");
+  const isDue = waiting.length > 0 || goesOn || owes || (state === "confirmed" && scope === "");
   if (!isDue || (state !== "confirmed" && state !== "ended")) return;
   const openedAt = draft.now.getTime();
   putConfirmation(draft, {

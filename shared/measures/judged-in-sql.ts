@@ -30,7 +30,10 @@ export interface CountedRow {
   readonly omitted: number;
 }
 
-/** "doubted": an entitlement of this period whose subject the rule does not meet today. */
+/**
+ * "doubted": an entitlement of this period whose subject the rule does not meet today. One of which late facts or people
+ * have said that nothing is due is known, and what was paid of it is before people already.
+ */
 export interface DoubtedRow {
   readonly subjectKey: string;
   readonly district: string;
@@ -65,6 +68,7 @@ export function judgedSql(
       FROM entitlements AS e JOIN profiles AS p ON p.subject_key = e.subject_key
       LEFT JOIN judged AS j ON j.subject_key = e.subject_key
       WHERE ${isOfPeriod(policy, setting)} AND e.state NOT IN ('terminated', 'redirected')
+        AND e.amount_fen IS NOT 0
         AND (j.subject_key IS NULL OR j.verdict = 0) AND e.subject_key NOT IN (${due})
       LIMIT ${mostDoubted + 1})`;
 }

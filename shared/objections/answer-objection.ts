@@ -73,7 +73,7 @@ async function consider(
   const entitlement = matter.matter?.entitlement;
   const isRuledOut = outcome === "not-entitled" && entitlement !== undefined;
   const moved = isRuledOut
-    ? await ruleOut(entitlement, matter.adjustments, policy, objection.id, mover)
+    ? await ruleOut(policy, { entitlement, adjustments: matter.adjustments }, objection.id, mover)
     : await goOn(matter, mover);
   // What has ended leaves nothing to answer: whoever objected to the same has been heard with this one.
   const settled = isRuledOut ? others(matter).filter(isOpen) : [];

@@ -1,18 +1,8 @@
-import { followUpsOf } from "#shared/adjustments/follow-ups.ts";
-import { pathAfter, settle } from "#shared/adjustments/settle.ts";
-import type { Adjustment } from "#shared/adjustments/adjustment.ts";
-import { claimReferences } from "#shared/confirmations/decision-paths.ts";
-import { advance } from "#shared/entitlements/advance.ts";
+import type { Adjusted } from "#shared/adjustments/load-adjusted.ts";
+import { ruleUpon } from "#shared/adjustments/rule-upon.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
-import {
-  correctable,
-  type EntitlementState,
-  instructed,
-  isAllowed,
-} from "#shared/entitlements/states.ts";
+import { correctable, instructed, isAllowed } from "#shared/entitlements/states.ts";
 import { fen } from "#shared/money/fen.ts";
-import { newTask } from "#shared/outbox/task.ts";
-import { isClaimed } from "#shared/reservations/claim.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import type { Moved, Mover } from "./after-freeze.ts";
 
@@ -31,41 +21,18 @@ export function canBeRuledOut({ state, amountFen }: Entitlement): boolean {
  * by itself: the facts say the same as before, and people have said more.
  */
 export async function ruleOut(
-  entitlement: Entitlement,
-  adjustments: readonly Adjustment[],
   policy: Policy,
+  adjusted: Adjusted,
   objection: string,
   { event, by, now }: Mover,
 ): Promise<Moved> {
-  const isPaid = instructed.includes(entitlement.state);
-  const isReleased = !isPaid && isClaimed(entitlement.reservation);
-  const set = {
-    ruledFen: nothing,
-    ...(entitlement.amountFen === null || !isPaid ? {} : { amountFen: nothing }),
-    ...(isPaid ? { instructedFen: entitlement.instructedFen ?? entitlement.amountFen } : {}),
-    ...(isPaid ? {} : { heldBecause: "objection-upheld" as const }),
-    ...(isReleased ? { reservation: "released" as const } : {}),
-  };
-  const ended: EntitlementState[] = isPaid ? [] : ["terminated"];
-  const next = { ...entitlement, ...set, state: ended.at(-1) ?? entitlement.state };
-  const settled = await settle(next, adjustments, `objection:${objection}`, now);
-  const move = await advance(entitlement, {
-    path: isPaid ? pathAfter(next, settled.adjustments) : ended,
+  const ruling = {
+    toFen: nothing,
+    ground: `objection:${objection}`,
     event,
     actor: `staff:${by}`,
-    at: now,
-    set,
-  });
-  const { subjectKey } = entitlement;
-  const task = { subjectKey, policy: "", topic: "sweep", kind: "reserve", dueAt: now } as const;
-  return {
-    moves: [move],
-    adjustments: settled.changed,
-    tasks: [
-      ...(await followUpsOf(policy, adjustments, settled.changed, now)),
-      ...(isReleased
-        ? claimReferences([entitlement]).map((reference) => newTask({ ...task, reference }, now))
-        : []),
-    ],
-  };
+  } as const;
+  const ruled = await ruleUpon(policy, adjusted, ruling, now);
+  if (ruled === undefined) return { moves: [], tasks: [] };
+  return { moves: [ruled.move], adjustments: ruled.adjustments, tasks: ruled.tasks };
 }
