@@ -256,8 +256,17 @@ describe("the ninth law: eligible minus entitled is empty, and entitled minus el
   test("the event path, the time path and a look at the set agree about thirty people", async () => {
     const before = await rows("SELECT subject_key AS key FROM subjects");
     const known = before.map(({ key }) => `'${key}'`).join();
-    const { people } = sampleCity(civilDate("2026-11-16"), { people: 10, organisations: 0 });
-    const city = { people, families: [], organisations: [], hirings: [], registered: [] };
+    const today = civilDate("2026-11-16");
+    const { people } = sampleCity(today, { people: 10, organisations: 0 });
+    const city = {
+      today,
+      people,
+      families: [],
+      organisations: [],
+      existing: [],
+      hirings: [],
+      registered: [],
+    };
     for (const { department, events } of cityEvents(city, await dev.clock()))
       await dev.department(department).send(events);
     const counts: number[] = [];

@@ -1,4 +1,5 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { sampleExisting, type SampleExisting } from "./existing.ts";
 import { sampleFamilies, type SampleFamily } from "./family.ts";
 import { sampleHirings, type SampleHirings } from "./hiring.ts";
 import { residentNumbers } from "./numbers.ts";
@@ -12,8 +13,10 @@ import { withTelltales } from "./telltale-firms.ts";
 
 /** A city of fictional people and organisations, shaped like Shanghai by the census of 2020. */
 export interface SampleCity extends SampleHirings {
+  readonly today: CivilDate;
   readonly people: readonly Reported<SamplePerson>[];
   readonly families: readonly SampleFamily[];
+  readonly existing: readonly SampleExisting[];
   readonly organisations: readonly Reported<SampleOrganisation>[];
 }
 
@@ -43,5 +46,8 @@ export function sampleCity(
   const organisations = withTelltales(firms, edges.length, today);
   const families = sampleFamilies(random, people, today);
   const hirings = sampleHirings(seededRandom(seed + 3), people, organisations, today);
-  return { people, organisations, families, ...hirings };
+  // Not those who were made to show something else.
+  const others = people.slice(births.length - size.people);
+  const existing = sampleExisting(seededRandom(seed + 4), others, today);
+  return { today, people, organisations, families, existing, ...hirings };
 }

@@ -2,6 +2,7 @@ import type { DepartmentEvent } from "#shared/contract/events.schema.ts";
 import { type DepartmentId, departmentIds } from "#shared/identity/departments.ts";
 import type { SampleCity } from "./city.ts";
 import { contact, type Content, facts, organisation, person } from "./content.ts";
+import { existingCase } from "./existing.ts";
 import { registersOf } from "./registers.ts";
 import {
   accountsOfOrganisation,
@@ -57,6 +58,8 @@ export function cityEvents(city: SampleCity, observedAt: Date): Batch[] {
     ["tax", organisations.flatMap(accountsOfOrganisation)],
     ["disabled-persons-federation", people.flatMap(disabilityFacts)],
     ["civil-affairs", people.flatMap(civilAffairsFacts)],
+    // Before the facts that would open it here.
+    ["civil-affairs", city.existing.map((one, serial) => existingCase(one, serial, city.today))],
     ["veterans-affairs", people.flatMap(veteransFacts)],
     ["health", people.flatMap(healthFacts)],
     ["education", people.flatMap(educationFacts)],

@@ -150,3 +150,16 @@ test("among the hired are graduates and people who were unemployed, and of a few
   expect(has("ageWhenHired")).toBe(registered.length);
   expect(has("insuredMonths")).toBeLessThan(registered.length);
 });
+
+test("some elders are paid by an older system until this month, rightly, wrongly and without ground", () => {
+  const { existing } = sampleCity(today);
+  expect(existing.length).toBeGreaterThan(10);
+  const grounded = existing.filter(({ one }) => one.hukouDistrict !== "elsewhere");
+  expect(existing.length - grounded.length).toBeGreaterThan(0);
+  const wrong = new Set([105_00, 210_00, 380_00, 630_00]);
+  expect(grounded.some(({ amountFen }) => wrong.has(amountFen))).toBe(true);
+  for (const { one, appliedOn } of existing) {
+    expect(ageOn(one.birthDate, today)).toBeGreaterThan(65);
+    expect(appliedOn < today).toBe(true);
+  }
+});
