@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CivilDate, civilDate } from "#shared/calendar/civil-date.ts";
 import { rowsOf } from "#shared/db/statement.ts";
+import { judgeShard } from "#shared/measures/judge-shard.ts";
 import { policies } from "#shared/policies/index.ts";
 import oneChildReward from "#shared/policies/one-child-reward.ts";
 import { completeRegisters, type StoredRegister } from "#shared/registers/register.ts";
@@ -93,6 +94,17 @@ describe("what is asked of the set is what events have left, in verdicts and in 
       expect((await expectAgreement(policy, firstDay)) > 0).toBe(isInForce);
     },
   );
+
+  test("and the audit of every policy finds nobody forgotten, and nothing without grounds", async () => {
+    const registers = rowsOf<StoredRegister>(await selectRegisters(world.databases.DB_CITY).all());
+    const setting = { on: firstDay, complete: completeRegisters(registers) };
+    const live = { stage: "live", number: 1, reason: "", sinceAt: 0 } as const;
+    for (const policy of policies)
+      for (const shard of shards) {
+        const { differences } = await judgeShard(world.databases[shard], policy, setting, live);
+        expect([policy.id, differences]).toEqual([policy.id, []]);
+      }
+  });
 
   test("for every policy as days pass, with birthdays and a new month", async () => {
     const before = await Promise.all(policies.map(async (one) => expectAgreement(one, firstDay)));

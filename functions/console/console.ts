@@ -3,6 +3,7 @@ import type { Clock } from "#shared/web/clock.ts";
 import { createStaffApp } from "#shared/web/create-staff-app.ts";
 import { deadLetterRoutes } from "./dead-letters.ts";
 import type { Env } from "./env.ts";
+import { differenceRoutes } from "./differences.ts";
 import { explanationRoutes } from "./explanations.ts";
 import { obstacleRoutes } from "./obstacles.ts";
 import { policyRoutes } from "./policies.ts";
@@ -17,6 +18,7 @@ import { workItemRoutes } from "./work-items.ts";
 export function consoleFunction(clock: Clock): ExportedHandler<Env> {
   const app = createStaffApp<Env>("console", clock);
   explanationRoutes(app);
+  differenceRoutes(app);
   proposalRoutes(app);
   policyRoutes(app);
   obstacleRoutes(app);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { builtInCalendar } from "#shared/calendar/built-in-calendar.ts";
 import { measureTask, type MeasureOccasion } from "#shared/measures/measure-task.ts";
 import { readNewestMeasures } from "#shared/measures/read-newest-measures.ts";
 import type { Outcome } from "#shared/outbox/consume-hints.ts";
@@ -38,11 +39,9 @@ async function run(
   given: Date = now,
 ): Promise<readonly Outcome[]> {
   const tasks = ids.map((id) => measureTask(shard, id, occasion, given));
-  return measureTasks(env, shard, shardOf(shard), tasks, async () => ({
-    now,
-    complete,
-    stages: await readStages(env.DB_CITY),
-  }));
+  const circumstances = async () => ({ now, complete, stages: await readStages(env.DB_CITY) });
+  const calendar = async () => builtInCalendar;
+  return measureTasks(env, shard, shardOf(shard), tasks, circumstances, calendar);
 }
 const ends = (outcomes: readonly Outcome[]) => outcomes.map(({ end }) => end);
 const measured = async () => (await readNewestMeasures(env.DB_CITY)).get(policy);

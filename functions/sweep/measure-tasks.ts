@@ -1,3 +1,6 @@
+import type { Calendar } from "#shared/calendar/calendar.ts";
+import { auditPolicies } from "#shared/omissions/audit-policies.ts";
+import { keepDifferences } from "#shared/omissions/keep-differences.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { measureShard, type ShardMeasure } from "#shared/measures/measure-shard.ts";
 import { readSettled } from "#shared/measures/read-settled.ts";
@@ -32,6 +35,7 @@ export async function measureTasks(
   db: D1Database,
   tasks: readonly Task[],
   circumstances: () => Promise<Measuring>,
+  calendar: () => Promise<Calendar>,
 ): Promise<readonly Outcome[]> {
   if (tasks.length === 0) return [];
   const { now, complete, stages } = await circumstances();
@@ -58,9 +62,15 @@ export async function measureTasks(
     // oxlint-disable-next-line no-await-in-loop
     outcomes.push(await orFailed(task, work));
   }
+  const today = shanghaiDay(now);
+  const listed = [...measured.values()].flatMap((one) =>
+    keepDifferences(db, one.policy, one.differences, today),
+  );
+  if (listed.length > 0) await db.batch(listed);
   await storeMeasures(env.DB_CITY, [...measured.values()]);
   const policies = [...all.values()].map(({ policy }) => policy);
   await watchFigures(env.DB_CITY, policies, now);
+  await auditPolicies(env.DB_CITY, policies, stages, calendar, now);
   return [...outcomes, ...tasks.slice(perTurn).map((task) => again(task, task.dueAt))];
 }
 

@@ -75,7 +75,7 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
           refreshTasks(env, tasks.filter(isRefresh), circumstances),
           reEvaluateTasks(env, db, tasks.filter(isReEvaluation), circumstances),
           reserveTasks(env, tasks.filter(isReservation), circumstances),
-          measureTasks(env, shard, db, tasks.filter(isMeasuring), circumstances),
+          measureTasks(env, shard, db, tasks.filter(isMeasuring), circumstances, calendar),
           shadowTasks(env, shard, db, tasks.filter(isShadow), circumstances),
           workItemTasks(env, tasks.filter(isWorkItem), calendar, now),
           publicityTasks(env, db, tasks.filter(isOfPublicity), calendar, now),

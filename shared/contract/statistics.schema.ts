@@ -69,6 +69,23 @@ export const statisticsSchema = z.strictObject({
   }),
   people: ofSubjectsSchema,
   organisations: ofSubjectsSchema,
+  audits: z
+    .array(
+      z.strictObject({
+        policy: z.string(),
+        title: z.string(),
+        auditedOn: daySchema,
+        passed: z.boolean().check(z.describe("Both differences are empty")),
+        pending: z
+          .boolean()
+          .check(z.describe("Something waits to be judged again, and may be what seems to differ")),
+        omitted: z.nullable(count).check(z.describe("Eligible, and no entitlement of the period")),
+        unfounded: z
+          .nullable(count)
+          .check(z.describe("An entitlement of the period for whom the rule does not meet")),
+      }),
+    )
+    .check(z.describe("The nightly audit of each policy in operation; null: fewer than five")),
   delays: z
     .strictObject({
       countedAt: z

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { differencesRequestSchema, differencesSchema } from "./differences.schema.ts";
 import type { NamedSchemas, RouteDescription } from "./openapi.ts";
 import {
   workItemClosingSchema,
@@ -8,6 +9,8 @@ import {
 } from "./work-items.schema.ts";
 
 export const workItemSchemas = {
+  Differences: differencesSchema,
+  DifferencesRequest: differencesRequestSchema,
   WorkItem: workItemSchema,
   WorkItemClosing: workItemClosingSchema,
   WorkItems: workItemsSchema,
@@ -26,6 +29,23 @@ const refusedToStaff = {
 } as const;
 
 export const workItemRoutes: readonly RouteDescription[] = [
+  {
+    method: "post",
+    path: "/v1/console/differences",
+    operationId: "listDifferences",
+    summary:
+      "What the nightly audit of omissions found of a policy; recorded as an access to personal data",
+    description:
+      "By staff of the lead department, or auditors. 500 of each shard; the numbers of all are in the work item.",
+    security: "bearer",
+    request: json("DifferencesRequest"),
+    responses: {
+      200: { description: "Whom it is about, by opaque keys", content: json("Differences") },
+      400: problem("The request is malformed"),
+      404: problem("No such policy"),
+      ...refusedToStaff,
+    },
+  },
   {
     method: "get",
     path: "/v1/console/work-items",

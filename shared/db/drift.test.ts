@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import * as cases from "./cases.schema.ts";
 import * as city from "./city.schema.ts";
+import * as differences from "./differences.schema.ts";
 import * as cityWork from "./city-work.schema.ts";
 import * as adjustments from "./adjustments.schema.ts";
 import * as joins from "./joins.schema.ts";
@@ -45,7 +46,7 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", [shard, cases, objections, adjustments, joins]],
+  ["shard", [shard, differences, cases, objections, adjustments, joins]],
   ["city", [city, cityWork, published, shadowRuns]],
 ] as const;
 

@@ -68,6 +68,8 @@ export const adjustmentStates = [
 export const recoveryProposals = ["approve", "withdraw"] as const;
 export const repaymentKinds = ["paid-in", "set-off"] as const;
 export const objectorKinds = ["subject", "signed-in", "phone"] as const;
+/** What the audit of omissions finds. */
+export const differenceKinds = ["omitted", "unfounded"] as const;
 export const reservationStates = ["held", "waiting"] as const;
 export const claimStates = ["asked", "held", "elsewhere", "released"] as const;
 

@@ -1,17 +1,21 @@
+import type { Found } from "#shared/omissions/difference.ts";
 import { rowsOf } from "#shared/db/statement.ts";
 import type { Setting } from "#shared/rules/compiled/flat-facts.ts";
-import type { Policy, Version } from "#shared/rules/policy.ts";
+import { periodOf } from "#shared/rules/period.ts";
+import type { Policy } from "#shared/rules/policy.ts";
 import { versionOn } from "#shared/rules/versions.ts";
 import type { PolicyStage } from "#shared/stages/stage.ts";
-import { countOmittedOfShare } from "./count-omitted.ts";
+import { findOmittedOfShare } from "./find-omitted.ts";
 import {
   type CountedRow,
   type DoubtedRow,
   type JudgedRow,
   judgedSql,
   mostDoubted,
+  mostListed,
+  type OmittedRow,
 } from "./judged-in-sql.ts";
-import { countMissing, countUnfounded } from "./one-by-one.ts";
+import { countedByDistrict, countMissing, findUnfounded } from "./one-by-one.ts";
 
 /** What the rule says of a shard, and how that differs from the entitlements of the current period. */
 export interface JudgedShard {
@@ -20,6 +24,8 @@ export interface JudgedShard {
   readonly omitted: ReadonlyMap<string, number>;
   /** By district. */
   readonly unfounded: ReadonlyMap<string, number>;
+  /** The first thousand of both, one by one. */
+  readonly differences: readonly Found[];
   /** By the key of the fact. */
   readonly missing: ReadonlyMap<string, number>;
   /** No doubt was left unexamined. */
@@ -30,6 +36,7 @@ const nothingJudged: JudgedShard = {
   counted: [],
   omitted: new Map(),
   unfounded: new Map(),
+  differences: [],
   missing: new Map(),
   isAllJudged: true,
 };
@@ -50,28 +57,41 @@ export async function judgeShard(
   const unknownKeys = partOf<string>(rows, "unknown");
   const doubted = partOf<DoubtedRow>(rows, "doubted");
   const unknown = counted.reduce((sum, row) => sum + row.unknown, 0);
+  const omitted = isByShare(policy, stage)
+    ? await findOmittedOfShare(db, policy, version, setting, stage)
+    : {
+        counts: new Map(
+          partOf<OmittedRow>(rows, "omitted").map((row) => [row.district, row.omitted]),
+        ),
+        listed: partOf<string>(rows, "listed"),
+      };
+  const unfounded = await findUnfounded(
+    db,
+    policy,
+    setting.complete,
+    doubted.slice(0, mostDoubted),
+  );
+  const period = periodOf(policy, setting.on) ?? "";
   return {
     counted,
-    omitted: await countOmitted(db, policy, version, setting, stage, counted),
-    unfounded: await countUnfounded(db, policy, setting.complete, doubted.slice(0, mostDoubted)),
+    omitted: omitted.counts,
+    unfounded: countedByDistrict(unfounded),
+    differences: [
+      ...omitted.listed.map((subjectKey): Found => ({ kind: "omitted", subjectKey, period })),
+      ...unfounded.slice(0, mostListed).map((one): Found => ({
+        kind: "unfounded",
+        subjectKey: one.subjectKey,
+        period: one.period,
+      })),
+    ],
     missing: await countMissing(db, policy, setting, unknownKeys, unknown),
     isAllJudged: doubted.length <= mostDoubted,
   };
 }
 
-async function countOmitted(
-  db: D1Database,
-  policy: Policy,
-  version: Version,
-  setting: Setting,
-  stage: PolicyStage,
-  counted: readonly CountedRow[],
-): Promise<ReadonlyMap<string, number>> {
-  const isByShare =
-    stage.stage === "pilot" && stage.pilot !== undefined && "percent" in stage.pilot;
-  if (isByShare && policy.period !== "visit")
-    return countOmittedOfShare(db, policy, version, setting, stage);
-  return new Map(counted.map(({ district, omitted }) => [district, omitted]));
+/** Who belongs to a share of all subjects, SQL cannot tell. */
+function isByShare({ period }: Policy, { stage, pilot }: PolicyStage): boolean {
+  return period !== "visit" && stage === "pilot" && pilot !== undefined && "percent" in pilot;
 }
 
 /** Guarantee: `judgedSql` makes the rows of each part of this shape. */

@@ -13,11 +13,14 @@ import type { PolicyStage } from "#shared/stages/stage.ts";
 export const mostUnknown = 2_000;
 
 /** Entitlements that no longer seem founded and are judged one by one. */
-export const mostDoubted = 2_000;
+export const mostDoubted = 10_000;
+
+/** Omitted subjects that are listed; all of them are counted. */
+export const mostListed = 1_000;
 
 /** Which part of the answer a row belongs to; `row` is JSON. */
 export interface JudgedRow {
-  readonly part: "counts" | "unknown" | "doubted";
+  readonly part: "counts" | "omitted" | "listed" | "unknown" | "doubted";
   readonly row: string;
 }
 
@@ -27,6 +30,11 @@ export interface CountedRow {
   readonly eligible: number;
   readonly unknown: number;
   readonly amountFen: number;
+}
+
+/** "omitted": eligible subjects of one district in scope that have no entitlement of the period. */
+export interface OmittedRow {
+  readonly district: string;
   readonly omitted: number;
 }
 
@@ -53,14 +61,17 @@ export function judgedSql(
 ): string {
   const due = `SELECT subject_key FROM profiles WHERE review_on <= ${literal(setting.on)}`;
   const candidates = sqlOfCandidates(version, setting, sourceFor(policy.subject, version));
-  return `WITH judged AS MATERIALIZED (SELECT * FROM (${candidates}) WHERE subject_key NOT IN (${due}))
+  return `WITH judged AS MATERIALIZED (SELECT * FROM (${candidates}) WHERE subject_key NOT IN (${due})),
+    omitted AS MATERIALIZED (SELECT j.subject_key, ${districtSql("p")} AS district
+      FROM judged AS j JOIN profiles AS p ON p.subject_key = j.subject_key
+      WHERE j.verdict AND ${isInScope(policy, stage, "p")} AND ${withoutEntitlement(policy, setting, "j.subject_key")})
     SELECT 'counts' AS part, json_object('district', district, 'eligible', eligible, 'unknown', "unknown",
-        'amountFen', amount_fen, 'omitted', omitted) AS row
+        'amountFen', amount_fen) AS row
       FROM (SELECT ${districtSql("p")} AS district, coalesce(sum(j.verdict), 0) AS eligible,
-          count(*) - count(j.verdict) AS "unknown", coalesce(sum(j.amount_fen) FILTER (WHERE j.verdict), 0) AS amount_fen,
-          count(*) FILTER (WHERE j.verdict AND ${isInScope(policy, stage, "p")}
-            AND ${withoutEntitlement(policy, setting, "j.subject_key")}) AS omitted
+          count(*) - count(j.verdict) AS "unknown", coalesce(sum(j.amount_fen) FILTER (WHERE j.verdict), 0) AS amount_fen
         FROM judged AS j JOIN profiles AS p ON p.subject_key = j.subject_key GROUP BY 1)
+    UNION ALL SELECT 'omitted', json_object('district', district, 'omitted', count(*)) FROM omitted GROUP BY district
+    UNION ALL SELECT * FROM (SELECT 'listed', json_quote(subject_key) FROM omitted ORDER BY subject_key LIMIT ${mostListed})
     UNION ALL SELECT * FROM (SELECT 'unknown', json_quote(subject_key) FROM judged WHERE verdict IS NULL
       ORDER BY subject_key LIMIT ${mostUnknown})
     UNION ALL SELECT * FROM (SELECT 'doubted', json_object('subjectKey', e.subject_key,

@@ -1,5 +1,6 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { gaps } from "#shared/db/city.schema.ts";
+import type { Found } from "#shared/omissions/difference.ts";
 import { judgeShard, type JudgedShard } from "./judge-shard.ts";
 import type { StoredMeasure } from "./read-newest-measures.ts";
 import type { Measured, Settled } from "./read-settled.ts";
@@ -11,6 +12,7 @@ export interface ShardMeasure {
   readonly gaps: readonly (typeof gaps.$inferSelect)[];
   /** What was left out, for it is about to be judged again. */
   readonly pending: number;
+  readonly differences: readonly Found[];
 }
 
 /**
@@ -32,6 +34,7 @@ export async function measureShard(
   return {
     policy: policy.id,
     pending,
+    differences: judged.differences,
     measures: byDistrict(judged, settled).map((counts) => ({
       ...place,
       ...counts,

@@ -33,25 +33,28 @@ export async function countMissing(
 }
 
 /**
- * How many subjects of each district hold an entitlement of the period for which they do not meet the rule, on the day
- * for which it was judged: that time has passed since then does not end it.
+ * Which subjects hold an entitlement of the period for which they do not meet the rule, on the day for which it was judged:
+ * that time has passed since then does not end it. One entitlement of each.
  */
-export async function countUnfounded(
+export async function findUnfounded(
   db: D1Database,
   policy: Policy,
   complete: Complete,
   doubted: readonly DoubtedRow[],
-): Promise<Map<string, number>> {
+): Promise<DoubtedRow[]> {
   const bySubject = Map.groupBy(doubted, ({ subjectKey }) => subjectKey);
-  const counts = new Map<string, number>();
+  const found: DoubtedRow[] = [];
   for await (const profile of loadProfiles(db, [...bySubject.keys()])) {
     const judge = policyJudge(policy, profile, complete);
     const unfounded = (bySubject.get(profile.subjectKey) ?? []).find(
       ({ judgedOn, period }) => judge(civilDate(judgedOn)).forPeriod(period).verdict === "unmet",
     );
-    if (unfounded === undefined) continue;
-    const { district } = unfounded;
-    counts.set(district, (counts.get(district) ?? 0) + 1);
+    if (unfounded !== undefined) found.push(unfounded);
   }
-  return counts;
+  return found;
+}
+
+export function countedByDistrict(rows: readonly DoubtedRow[]): Map<string, number> {
+  const groups = Map.groupBy(rows, ({ district }) => district);
+  return new Map([...groups].map(([district, some]) => [district, some.length]));
 }

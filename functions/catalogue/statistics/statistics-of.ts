@@ -7,6 +7,7 @@ import type { Entry } from "../entry.ts";
 import { isOpen, policyItem } from "../policy-item.ts";
 import { catalogueName } from "../words.ts";
 import { smallestGroup } from "#shared/disclosure/hide-small-groups.ts";
+import { auditsOf } from "./audits-of.ts";
 import { delaysOf } from "./delays-of.ts";
 import { statisticsOfSubjects, type Measured } from "./statistics-of-subjects.ts";
 
@@ -33,6 +34,7 @@ export function statisticsOf(
     people: ofSubject("person"),
     organisations: ofSubject("organisation"),
     delays: delaysOf(waiting),
+    audits: auditsOf(entries, measures),
   };
 }
 

@@ -5,12 +5,14 @@ import { Notice } from "#shared/web/components/notice.tsx";
 import type { Page } from "#shared/web/page.ts";
 import { cataloguePage, English } from "../frame.tsx";
 import { CatalogueCounts } from "./catalogue-counts.tsx";
+import { Audits } from "./audits.tsx";
 import { Delays } from "./delays.tsx";
 import { OfSubjects } from "./of-subjects.tsx";
 
 /** What is automatic, whom it reached, and how fast; for everybody. */
 export function statisticsPage(statistics: Statistics, on: CivilDate): Page {
-  const { suppressedBelow, measuredOn, catalogue, people, organisations, delays } = statistics;
+  const { suppressedBelow, measuredOn, catalogue, people, organisations, delays, audits } =
+    statistics;
   const body = (
     <>
       <h1>统计</h1>
@@ -57,6 +59,7 @@ export function statisticsPage(statistics: Statistics, on: CivilDate): Page {
           </English>
         </>
       )}
+      <Audits audits={audits} />
       <Delays delays={delays} />
       <p>
         <a href="/v1/statistics">供程序使用的数据（JSON）</a>
