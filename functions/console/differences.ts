@@ -1,10 +1,10 @@
 import { differencesRequestSchema } from "#shared/contract/differences.schema.ts";
 import { listDifferences } from "#shared/omissions/list-differences.ts";
-import { policyById } from "#shared/policies/index.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
-import { readJson } from "./read-json.ts";
+import { readJson } from "#shared/web/read-json.ts";
+import { policyOr404 } from "./policy-or-404.ts";
 
 /** What the nightly audit found, subject by subject: an access to personal data, recorded with its purpose. */
 export function differenceRoutes(app: ConsoleApp): void {
@@ -12,13 +12,7 @@ export function differenceRoutes(app: ConsoleApp): void {
     const { signedIn, now } = c.var;
     requireRole(signedIn, ["handler", "reviewer", "approver", "policy-officer", "auditor"]);
     const { policy: id, purpose } = await readJson(c, differencesRequestSchema);
-    const policy = policyById(id);
-    if (policy === undefined) {
-      return refuse(404, "unknown-policy", {
-        zh: "目录中没有这项政策，请核对编号。",
-        en: "The catalogue has no such policy; check its id.",
-      });
-    }
+    const policy = policyOr404(id);
     if (!signedIn.roles.includes("auditor") && signedIn.department !== policy.leadDepartment) {
       return refuse(403, "not-allowed", {
         zh: "这项政策不由您的部门负责，不能查看。",

@@ -3,12 +3,13 @@ import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { explanationRequestSchema } from "#shared/contract/explanation-request.schema.ts";
 import { explainSubject } from "#shared/explanations/explain-subject.ts";
 import { checkSubject } from "#shared/identity/subject.ts";
-import { policies, policyById } from "#shared/policies/index.ts";
+import { policies } from "#shared/policies/index.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
 import { readJson } from "#shared/web/read-json.ts";
+import { policyOr404 } from "./policy-or-404.ts";
 
 /** Those who see the policies of their own department; an auditor sees all. */
 const departmental: readonly StaffRole[] = ["handler", "reviewer", "approver", "policy-officer"];
@@ -47,13 +48,7 @@ function policiesSeenBy(signedIn: SignedIn, wanted: string | undefined): readonl
   const isSeen = (policy: Policy): boolean =>
     signedIn.roles.includes("auditor") || policy.leadDepartment === signedIn.department;
   if (wanted === undefined) return policies.filter(isSeen);
-  const policy = policyById(wanted);
-  if (policy === undefined) {
-    return refuse(404, "unknown-policy", {
-      zh: "目录中没有这项政策，请核对编号。",
-      en: "The catalogue has no such policy; check its id.",
-    });
-  }
+  const policy = policyOr404(wanted);
   if (!isSeen(policy)) {
     return refuse(403, "not-allowed", {
       zh: "这项政策不由您的部门负责，不能查看。",

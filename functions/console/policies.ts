@@ -4,7 +4,7 @@ import { gateOf } from "#shared/measures/gate.ts";
 import { selectAlarms } from "#shared/measures/read-alarms.ts";
 import { askForMeasures } from "#shared/measures/start-measuring.ts";
 import type { Alarm } from "#shared/measures/watch-figures.ts";
-import { policies, policyById } from "#shared/policies/index.ts";
+import { policies } from "#shared/policies/index.ts";
 import { readReadiness } from "#shared/readiness/read-obstacles.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { selectStageHistory } from "#shared/stages/read-stage-history.ts";
@@ -14,6 +14,7 @@ import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
 import { standingOf, toldCounts, toldEntry, toldGate, toldItem } from "./told-policy.ts";
+import { policyOr404 } from "./policy-or-404.ts";
 
 /** Who works with policies and their figures, which name nobody. */
 export const policyStaff: readonly StaffRole[] = [
@@ -73,16 +74,6 @@ async function readAll(city: D1Database, now: Date, wanted: readonly Policy[]) {
     selectAlarms(city, today).all(),
   ]);
   return { readiness, alarms: rowsOf<Alarm>(alarms), today };
-}
-
-function policyOr404(id: string): Policy {
-  return (
-    policyById(id) ??
-    refuse(404, "unknown-policy", {
-      zh: "目录中没有这项政策，请核对编号。",
-      en: "The catalogue has no such policy; check its id.",
-    })
-  );
 }
 
 function requireToMeasure({ roles, department }: SignedIn, { leadDepartment }: Policy): void {

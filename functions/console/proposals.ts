@@ -17,6 +17,7 @@ import type { ConsoleApp } from "./console-app.ts";
 import type { Env } from "./env.ts";
 import { readJson } from "#shared/web/read-json.ts";
 import { mayChangeStage, requireToExcuse, stagePlannedOrRefused } from "./stage-changes.ts";
+import { policyOr404 } from "./policy-or-404.ts";
 
 const readers: readonly StaffRole[] = [
   "operations",
@@ -118,12 +119,7 @@ function checkNames({ payload }: ProposalRequest): void {
       en: "There is no such department; check its id.",
     });
   }
-  if ("policy" in payload && policyById(payload.policy) === undefined) {
-    refuse(404, "unknown-policy", {
-      zh: "目录中没有这项政策，请核对编号。",
-      en: "The catalogue has no such policy; check its id.",
-    });
-  }
+  if ("policy" in payload) policyOr404(payload.policy);
 }
 
 /** What payments need no longer wait for once an act is approved. */

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { policyById } from "#shared/policies/index.ts";
 import { listUnreleased } from "#shared/releases/list-unreleased.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
+import { policyOr404 } from "./policy-or-404.ts";
 
 const querySchema = z.object({ policy: z.string() });
 
@@ -19,13 +19,7 @@ export function releaseRoutes(app: ConsoleApp): void {
         en: "Name a policy of the catalogue with ?policy=.",
       });
     }
-    const policy = policyById(query.data.policy);
-    if (policy === undefined) {
-      return refuse(404, "unknown-policy", {
-        zh: "目录中没有这项政策，请核对编号。",
-        en: "The catalogue has no such policy; check its id.",
-      });
-    }
+    const policy = policyOr404(query.data.policy);
     if (!signedIn.roles.includes("auditor") && signedIn.department !== policy.leadDepartment) {
       return refuse(403, "not-allowed", {
         zh: "这项政策不由您的部门负责。",

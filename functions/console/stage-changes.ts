@@ -4,6 +4,7 @@ import { type PlannedStage, planStage, type StageRefusal } from "#shared/proposa
 import type { TransitionProblem } from "#shared/stages/transitions.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import type { SignedIn } from "#shared/web/verify-token.ts";
+import { policyOr404 } from "./policy-or-404.ts";
 
 /** Whether a person takes part in changes of a policy's stage: of the lead department, or of the general office. */
 export function mayChangeStage({ roles, department }: SignedIn, { policy }: StageChange): boolean {
@@ -27,13 +28,7 @@ export async function stagePlannedOrRefused(
   change: StageChange,
   now: Date,
 ): Promise<PlannedStage> {
-  const policy = policyById(change.policy);
-  if (policy === undefined) {
-    return refuse(404, "unknown-policy", {
-      zh: "目录中没有这项政策，请核对编号。",
-      en: "The catalogue has no such policy; check its id.",
-    });
-  }
+  const policy = policyOr404(change.policy);
   const planned = await planStage(city, policy, change, now);
   return planned.ok ? planned : refuseChange(planned);
 }

@@ -1,6 +1,9 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import { workItemClosingSchema, workItemQuerySchema } from "#shared/contract/work-items.schema.ts";
+import {
+  workItemClosingSchema,
+  workItemQuerySchema,
+} from "#shared/contract/work-item-requests.schema.ts";
 import { closeByHand } from "#shared/work-items/close-by-hand.ts";
 import { findWorkItem } from "#shared/work-items/find-work-item.ts";
 import { isLateOn } from "#shared/work-items/is-late.ts";

@@ -1,12 +1,8 @@
 import * as z from "zod/mini";
 import { differencesRequestSchema, differencesSchema } from "./differences.schema.ts";
 import type { NamedSchemas, RouteDescription } from "./openapi.ts";
-import {
-  workItemClosingSchema,
-  workItemQuerySchema,
-  workItemSchema,
-  workItemsSchema,
-} from "./work-items.schema.ts";
+import { workItemClosingSchema, workItemQuerySchema } from "./work-item-requests.schema.ts";
+import { workItemSchema, workItemsSchema } from "./work-items.schema.ts";
 
 export const workItemSchemas = {
   Differences: differencesSchema,

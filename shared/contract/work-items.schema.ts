@@ -5,17 +5,6 @@ import { daySchema, instantSchema } from "./subject.schema.ts";
 
 const owners = [...departmentIds, "operations"] as const;
 
-/** What `GET /v1/console/work-items` takes. */
-export const workItemQuerySchema = z.strictObject({
-  owner: z.optional(z.enum(owners)),
-  kind: z.optional(z.enum(workItemKinds)),
-  state: z._default(z.enum(["open", "closed"]), "open"),
-  late: z.optional(z.enum(["true", "false"])),
-  after: z
-    ._default(z.string().check(z.regex(/^\d{1,6}$/)), "0")
-    .check(z.describe("How many to leave out: the `next` of the page before")),
-});
-
 /** What waits for people 待办: each with its owner and its last day. */
 export const workItemSchema = z.strictObject({
   id: z.string(),
@@ -44,9 +33,4 @@ export const workItemsSchema = z.strictObject({
   items: z.array(workItemSchema),
   total: z.int(),
   next: z.optional(z.string()),
-});
-
-/** A person says what was done. No personal data belongs here. */
-export const workItemClosingSchema = z.strictObject({
-  outcome: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
 });
