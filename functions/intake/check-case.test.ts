@@ -48,6 +48,8 @@ describe("a case is taken in", () => {
   it.each([
     ["of several periods", { ...allowance, period: "2026-01", through: "2026-12" }],
     ["of one who applied there", { ...allowance, state: "granted", consentedOn: "2019-05-06" }],
+    ["paid ahead, for a year", { ...allowance, state: "paid", through: "2027-11" }],
+    ["granted until a review is due", { ...allowance, state: "granted", through: "2029-11" }],
     ["with an amount and a number", { ...allowance, amountFen: 150_00, caseNumber: "SQ-2026-1" }],
   ])("%s", async (_, data) => {
     expect(await check(data)).toBe("ok");
@@ -97,6 +99,16 @@ describe("a case is rejected", () => {
     ["unknown-period", "before the policy was in force", { period: "2016-04" }],
     ["unknown-period", "that ends before it begins", { through: "2026-10" }],
     ["unknown-period", "through a year, for what is given by the month", { through: "2027" }],
+    [
+      "unknown-period",
+      "that is paid more than a year ahead",
+      { state: "paid", through: "2027-12" },
+    ],
+    [
+      "unknown-period",
+      "through a year that was mistyped",
+      { state: "granted", through: "2206-12" },
+    ],
     ["invalid-event", "of an organisation, for what people get", { subject: organisation }],
     ["invalid-event", "in a state that there is not", { state: "lost" }],
     ["invalid-event", "through a channel that there is not", { channel: "pigeon" }],

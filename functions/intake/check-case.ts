@@ -1,3 +1,4 @@
+import { addDays } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { policyById } from "#shared/policies/index.ts";
@@ -32,7 +33,7 @@ export function checkCase(
       "Cases of this policy are reported by its lead department or by the one-stop platform; this was not taken in.",
     );
   }
-  const refusal = refusedPeriod(policy, data) ?? refusedDetail(department, policy, data, at);
+  const refusal = refusedPeriod(policy, data, at) ?? refusedDetail(department, policy, data, at);
   if (refusal !== undefined) return refusal;
   const subject = checkReference(data.subject);
   if (!subject.ok) return subject;
@@ -68,8 +69,18 @@ export function checkCase(
   };
 }
 
+/**
+ * How far ahead of the observation the last period may begin, in days: what is paid is paid at most a year ahead. Whoever
+ * mistypes a year would keep somebody from the benefit until then.
+ */
+const mostDaysAhead = { paid: 366, otherwise: 5 * 366 } as const;
+
 /** A period in the policy's own form, in which some version of it was in force. */
-function refusedPeriod(policy: Policy, { period, through }: CaseData): Refusal | undefined {
+function refusedPeriod(
+  policy: Policy,
+  { period, through, state }: CaseData,
+  at: number,
+): Refusal | undefined {
   if (policy.period === "once")
     return period === "once" && (through ?? "once") === "once" ? undefined : noSuchPeriod(policy);
   const [first, last] = [daysOfPeriod(policy, period), daysOfPeriod(policy, through ?? period)];
@@ -78,7 +89,9 @@ function refusedPeriod(policy: Policy, { period, through }: CaseData): Refusal |
     (version) =>
       version.from <= last[1] && (version.until === undefined || first[0] <= version.until),
   );
-  return isInForce ? undefined : noSuchPeriod(policy);
+  const ahead = state === "paid" ? mostDaysAhead.paid : mostDaysAhead.otherwise;
+  const isNear = last[0] <= addDays(shanghaiDay(new Date(at)), ahead);
+  return isInForce && isNear ? undefined : noSuchPeriod(policy);
 }
 
 const forms: Readonly<Record<Policy["period"], { zh: string; en: string }>> = {
@@ -93,8 +106,8 @@ function noSuchPeriod({ period }: Policy): Refusal {
   const { zh, en } = forms[period];
   return reject(
     "unknown-period",
-    `这项政策${zh}；期间应在政策实施之内，through 不早于 period。`,
-    `This policy is given ${en}. The period must lie within the time in which the policy is in force, and through must not lie before it.`,
+    `这项政策${zh}；期间应在政策实施之内，through 不早于 period，已发放的不晚于一年之后，其他的不晚于五年之后。`,
+    `This policy is given ${en}. The period must lie within the time in which the policy is in force; through must not lie before it, nor more than a year ahead for what is paid, or five years otherwise.`,
   );
 }
 

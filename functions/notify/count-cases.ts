@@ -53,7 +53,8 @@ export async function countCases(
   const text = JSON.stringify(counts);
   const id = `counts-${day}-${(await digestText(text)).slice(0, 12)}`;
   const data = { day, counts };
-  const delivered = await deliver({ ...receiver, id, type: "case.counted.v1", data, now });
+  const type = "case.counted.v1";
+  const delivered = await deliver({ ...receiver, id, type, data, now, readsAnswer: true });
   if (!delivered.ok) return { task, end: "failed", failure: delivered.because };
   const answer = caseCountAnswerSchema.safeParse(delivered.answer);
   const theirs = answer.success ? answer.data.counts : undefined;

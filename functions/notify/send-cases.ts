@@ -40,7 +40,7 @@ async function sendTogether(
   if (cases.length === 1) return sendAlone(to, cases, now);
   const events = cases.map(eventOf);
   const id = `cases-${(await digestText(events.map((one) => one.id).join(" "))).slice(0, 26)}`;
-  const delivered = await deliverBatch({ ...to, now }, id, events);
+  const delivered = await deliverBatch({ ...to, now, readsAnswer: true }, id, events);
   if (delivered.ok)
     return { failed: [], because: "", numbers: numbersIn(delivered.answer, cases, events, now) };
   // It may be one of them alone that the platform does not take.
@@ -57,7 +57,7 @@ async function sendAlone(
   const events = cases.map(eventOf);
   const [event] = events;
   if (event === undefined) return { failed: [], because: "", numbers: [] };
-  const delivered = await deliver({ ...to, ...event, now });
+  const delivered = await deliver({ ...to, ...event, now, readsAnswer: true });
   return delivered.ok
     ? { failed: [], because: "", numbers: numbersIn(delivered.answer, cases, events, now) }
     : { failed: cases, because: delivered.because, numbers: [] };

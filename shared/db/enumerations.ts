@@ -82,6 +82,7 @@ export const workItemKinds = [
   "calendar-missing",
   "case-conflict",
   "case-count-gap",
+  "case-undecided",
   "dead-letter",
   "given-twice",
   "hint",

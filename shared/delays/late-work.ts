@@ -34,6 +34,24 @@ export function dueReleases(surveys: readonly Survey[]): NewWorkItem[] {
   });
 }
 
+/** Within how many working days the ordinary channel decides, lest who applied there is forgotten in both. */
+const decidedWithinWorkingDays = 20;
+
+/** Cases that the ordinary channel has accepted and not decided: the lead department's work. */
+export function undecidedCases(surveys: readonly Survey[]): NewWorkItem[] {
+  const undecided = surveys.flatMap((survey) => survey.undecided);
+  const groups = Map.groupBy(undecided, ({ policy, since }) => `${policy} ${since}`);
+  return [...groups].flatMap(([reference, group]): NewWorkItem[] => {
+    const [first] = group;
+    const policy = first === undefined ? undefined : policyById(first.policy);
+    if (first === undefined || policy === undefined) return [];
+    const { leadDepartment: owner, id } = policy;
+    const term = { from: first.since, workingDays: decidedWithinWorkingDays };
+    const detail = { cases: countOf(group) };
+    return [{ kind: "case-undecided", reference, owner, policy: id, detail, term }];
+  });
+}
+
 /** Tasks of the system itself that nobody does. */
 export function backlogs(surveys: readonly Survey[], today: CivilDate): NewWorkItem[] {
   const overdue = surveys.flatMap((survey) => survey.overdue);

@@ -32,6 +32,8 @@ export function selectWaiting(city: D1Database, today: CivilDate): D1PreparedSta
 const ofNobody: ReadonlySet<Waiting["kind"]> = new Set([
   "backlog",
   "calendar-missing",
+  "case-count-gap",
+  "case-undecided",
   "dead-letter",
   "manifest-gap",
   "manifest-missing",

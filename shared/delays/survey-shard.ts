@@ -27,6 +27,13 @@ interface UnreleasedPayments {
   readonly count: number;
 }
 
+/** Cases that another channel has accepted, and with that keeps from here, by the day since when they are not decided. */
+interface UndecidedCases {
+  readonly policy: string;
+  readonly since: CivilDate;
+  readonly count: number;
+}
+
 /** Tasks that are overdue, by their queue. */
 interface OverdueTasks {
   readonly topic: string;
@@ -37,6 +44,7 @@ export interface Survey {
   readonly offers: WaitingOffers;
   readonly open: readonly OpenPayments[];
   readonly unreleased: readonly UnreleasedPayments[];
+  readonly undecided: readonly UndecidedCases[];
   readonly overdue: readonly OverdueTasks[];
 }
 
@@ -44,7 +52,7 @@ export interface Survey {
 export async function surveyShard(db: D1Database, now: Date): Promise<Survey> {
   // What the clock has only just reached was not sent yet, and is not late.
   const isOverdue = sql`due_at <= ${now.getTime() - overdueMilliseconds} AND relayed_at IS NOT NULL`;
-  const [offers, open, unreleased, overdue] = await db.batch([
+  const [offers, open, unreleased, undecided, overdue] = await db.batch([
     statement(
       db,
       sql`SELECT count(*) AS waiting, count(*) FILTER (WHERE ${isOverdue}) AS late
@@ -63,6 +71,13 @@ export async function surveyShard(db: D1Database, now: Date): Promise<Survey> {
     ),
     statement(
       db,
+      sql`SELECT policy, date(observed_at / 1000 + 28800, 'unixepoch') AS since, count(*) AS count
+          FROM reported_cases AS c WHERE state = 'accepted' AND EXISTS (SELECT 1 FROM entitlements AS e
+            WHERE e.subject_key = c.subject_key AND e.policy = c.policy AND e.state = 'redirected'
+              AND ${plain("e.period")} BETWEEN ${plain("c.period")} AND c.through) GROUP BY 1, 2`,
+    ),
+    statement(
+      db,
       sql`SELECT topic, count(*) AS count FROM outbox WHERE ${isOverdue} GROUP BY topic`,
     ),
   ]);
@@ -70,6 +85,10 @@ export async function surveyShard(db: D1Database, now: Date): Promise<Survey> {
     offers: rowsOf<WaitingOffers>(offers)[0] ?? { waiting: 0, late: 0 },
     open: rowsOf<OpenPayments>(open),
     unreleased: rowsOf<UnreleasedPayments>(unreleased),
+    undecided: rowsOf<UndecidedCases>(undecided),
     overdue: rowsOf<OverdueTasks>(overdue),
   };
 }
+
+/** A period without the relative that it is for. */
+const plain = (period: string) => sql.raw(`substr(${period}, 1, instr(${period} || ':', ':') - 1)`);

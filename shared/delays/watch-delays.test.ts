@@ -1,11 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { builtInCalendar } from "#shared/calendar/built-in-calendar.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import type { ReportedCase } from "#shared/cases/reported-case.ts";
 import { rowsOf } from "#shared/db/statement.ts";
 import { storeTasks } from "#shared/outbox/store-tasks.ts";
-import { anEntitlement, anInstruction, aSubjectKey, aTask } from "#shared/testing/builders.ts";
+import {
+  anEntitlement,
+  anInstruction,
+  aReportedCase,
+  aSubjectKey,
+  aTask,
+} from "#shared/testing/builders.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
-import { storeEntitlements, storeInstructionRows } from "#shared/testing/stored-subjects.ts";
+import {
+  storeEntitlements,
+  storeInstructionRows,
+  storeReportedCases,
+} from "#shared/testing/stored-subjects.ts";
 import { listWorkItems } from "#shared/work-items/list-work-items.ts";
 import { selectWaiting, type Waiting } from "./select-waiting.ts";
 import { watchDelays } from "./watch-delays.ts";
@@ -88,6 +99,39 @@ describe("payments that nobody has released", () => {
       ["release-due", "civil-affairs", senior, "2026-12-15", { payments: 1 }],
       ["release-due", "civil-affairs", senior, "2026-12-16", { payments: 2 }],
     ]);
+  });
+});
+
+describe("cases that another channel has accepted", () => {
+  const accepted = (subjectKey: string, more: Partial<ReportedCase> = {}) =>
+    aReportedCase({
+      subjectKey,
+      channel: "counter",
+      state: "accepted",
+      observedAt: Date.parse("2026-12-01T02:00:00Z"),
+      ...more,
+    });
+  const redirected = (subjectKey: string) =>
+    anEntitlement({ subjectKey, state: "redirected", heldBecause: "ordinary-channel" });
+
+  it("are work of the lead department until they are decided, and what has nothing to do with us is not", async () => {
+    const keys = Array.from({ length: 5 }, () => aSubjectKey(0));
+    const [one = "", two = "", three = "", four = "", five = ""] = keys;
+    await storeEntitlements(databases.DB_0, [one, two, three, four].map(redirected));
+    await storeReportedCases(databases.DB_0, [
+      accepted(one),
+      accepted(two, { period: "2026-10", through: "2026-12" }),
+      accepted(three, { state: "paid" }),
+      accepted(four, { period: "2026-12" }),
+      accepted(five),
+    ]);
+    await watch();
+    expect(await items()).toEqual([
+      ["case-undecided", "civil-affairs", senior, "2026-12-29", { cases: 2 }],
+    ]);
+    await databases.DB_0.prepare("UPDATE reported_cases SET state = 'granted'").run();
+    await watch(later(10));
+    expect([await items(), (await items("closed")).length]).toEqual([[], 1]);
   });
 });
 

@@ -7,7 +7,7 @@ import { rowsOf, statement } from "#shared/db/statement.ts";
 import { upsert } from "#shared/db/upsert.ts";
 import { keepWorkItems } from "#shared/work-items/keep-work-items.ts";
 import { delaysOf } from "./delay.ts";
-import { backlogs, dueReleases, latePayments } from "./late-work.ts";
+import { backlogs, dueReleases, latePayments, undecidedCases } from "./late-work.ts";
 import { surveyShard } from "./survey-shard.ts";
 
 /** How long a count serves; while anything is late, so that what is done closes soon. */
@@ -32,6 +32,7 @@ export async function watchDelays(
   );
   await keepWorkItems(city, "payment-late", latePayments(surveys, today), calendar, now);
   await keepWorkItems(city, "release-due", dueReleases(surveys), calendar, now);
+  await keepWorkItems(city, "case-undecided", undecidedCases(surveys), calendar, now);
   await keepWorkItems(city, "backlog", backlogs(surveys, today), calendar, now);
   const rows = surveys.flatMap((survey, shard) => delaysOf(shard, survey, today, now));
   // Last: what broke off before is done again.
@@ -43,7 +44,7 @@ async function isDue(city: D1Database, now: Date): Promise<boolean> {
     await statement(
       city,
       sql`SELECT min(counted_at) AS at, (SELECT count(*) FROM work_items
-            WHERE kind IN ('payment-late', 'release-due', 'backlog') AND closed_at IS NULL) AS late FROM delays`,
+            WHERE kind IN ('payment-late', 'release-due', 'case-undecided', 'backlog') AND closed_at IS NULL) AS late FROM delays`,
     ).all(),
   );
   if (counted === undefined || counted.at === null) return true;

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type CivilDate, civilDate } from "#shared/calendar/civil-date.ts";
+import type { ReportedCase } from "#shared/cases/reported-case.ts";
+import { reportedCases } from "#shared/db/cases.schema.ts";
 import { entitlements, instructions } from "#shared/db/shard.schema.ts";
 import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
@@ -52,6 +54,18 @@ export async function storeEntitlements(
   await statement(
     db,
     sql`INSERT INTO entitlements (${targetsOf(entitlements)}) SELECT ${valuesOf(entitlements)} FROM json_each(${rows})`,
+  ).run();
+}
+
+/** Stores what other channels have said, as it is. */
+export async function storeReportedCases(
+  db: D1Database,
+  all: readonly ReportedCase[],
+): Promise<void> {
+  await statement(
+    db,
+    sql`INSERT INTO reported_cases (${targetsOf(reportedCases)}) SELECT ${valuesOf(reportedCases)}
+        FROM json_each(${JSON.stringify(all)})`,
   ).run();
 }
 

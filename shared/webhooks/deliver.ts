@@ -18,6 +18,8 @@ interface Addressed {
   /** Every active secret of the receiver. */
   readonly secrets: readonly string[];
   readonly now: Date;
+  /** Whether what the receiver answers besides its status is read. */
+  readonly readsAnswer?: boolean;
 }
 
 export type Delivery = Addressed & OutgoingEvent;
@@ -27,11 +29,14 @@ export type DeliveryResult =
   | {
       readonly ok: false;
       readonly because: string;
-      /** The receiver has understood the request and will not have it; the same again will not do better. */
+      /** The receiver will not have this content; the same again will not do better. */
       readonly isRefused: boolean;
     };
 
 const timeoutMilliseconds = 15_000;
+
+/** What is wrong with the content, by status; anything else may be wrong with us, or with the receiver. */
+const refusals: ReadonlySet<number> = new Set([400, 413, 415, 422]);
 
 /**
  * Sends one signed CloudEvent. 2xx means received; anything else, and no answer at all, means unknown: the caller
@@ -69,7 +74,7 @@ function inEnvelope({ id, type, data }: OutgoingEvent, now: Date): object {
 }
 
 async function post(
-  { url, secrets, now }: Addressed,
+  { url, secrets, now, readsAnswer = false }: Addressed,
   id: string,
   contentType: string,
   body: string,
@@ -84,10 +89,11 @@ async function post(
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMilliseconds),
     });
-    if (response.ok) return { ok: true, answer: await answerOf(response) };
+    if (response.ok && readsAnswer) return { ok: true, answer: await answerOf(response) };
     await response.body?.cancel();
-    const isRefused = response.status >= 400 && response.status < 500 && response.status !== 429;
-    return { ok: false, because: `the receiver answered ${response.status}`, isRefused };
+    if (response.ok) return { ok: true, answer: undefined };
+    const because = `the receiver answered ${response.status}`;
+    return { ok: false, because, isRefused: refusals.has(response.status) };
   } catch (error) {
     const because = error instanceof Error ? error.name : "no answer";
     return { ok: false, because, isRefused: false };

@@ -25,6 +25,7 @@ export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
     title: "核对办件各环节的日计数与一网通办平台不一致的原因",
     isClosedByHand: true,
   },
+  "case-undecided": { title: "决定原渠道已经受理的办件", isClosedByHand: false },
   "dead-letter": { title: "查明任务失败的原因，处理后重放", isClosedByHand: true },
   "given-twice": { title: "同一主体的两个号码重复享受，核实后决定追回", isClosedByHand: true },
   hint: { title: "核查匿名线索", isClosedByHand: true },
