@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Rates, type Strikes, tooRare } from "#shared/testing/faults/faults.ts";
 import * as house from "#shared/testing/faults/house.ts";
 import { populate } from "#shared/testing/faults/population.ts";
+import { fullShare } from "#shared/testing/faults/share.ts";
 import { type Storm, weather } from "#shared/testing/faults/storm.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 
@@ -10,9 +11,6 @@ beforeAll(async () => {
   databases = await startDatabases();
 });
 afterAll(async () => databases.dispose());
-
-/** How much of the full bar; all of it are 10,000 events: npm run faults -- --full */
-const share = Number(process.env["FAULT_SHARE"] ?? "0.04");
 
 const weathered = async (
   storm: Omit<Storm, "databases" | "house">,
@@ -25,9 +23,9 @@ const few = populate({ seniors: 10, graduates: 3, employers: 2 });
 
 test("10,000 events three times over, with a twentieth of everything lost: exactly what is due", async () => {
   const population = populate({
-    seniors: 1000 * share,
-    graduates: 700 * share,
-    employers: 200 * share,
+    seniors: 1000 * fullShare,
+    graduates: 700 * fullShare,
+    employers: 200 * fullShare,
   });
   const rates: Rates = {
     "database refuses": 0.03,
@@ -44,8 +42,8 @@ test("10,000 events three times over, with a twentieth of everything lost: exact
     strikes,
   );
   expect(violations).toEqual([]);
-  expect(population.sayings.length).toBeGreaterThanOrEqual(9900 * share);
-  expect(tooRare(strikes, share < 1 ? 1 : 20, rates)).toEqual([]);
+  expect(population.sayings.length).toBeGreaterThanOrEqual(9900 * fullShare);
+  expect(tooRare(strikes, fullShare < 1 ? 1 : 20, rates)).toEqual([]);
 }, 900_000);
 
 test("of 50 confirmations at once one succeeds: one instruction, and 49 see the same receipt", async () => {

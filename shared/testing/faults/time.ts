@@ -10,7 +10,7 @@ const day = 24 * 60 * minute;
 /** More turns than any course takes. */
 const mostTurns = 2_000_000;
 /** However many are skipped or break off, one of so many runs of the sweep looks at everybody. */
-const mostRunsForAll = 6;
+const mostRunsForAll = 4;
 /** Nothing that waits looks again so often. */
 const mostRounds = 100;
 

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
  * npm run faults                    100 storms
  * npm run faults -- --seeds 1000    so many
  * npm run faults -- --seed 17       the one that failed, again
- * npm run faults -- --full          10,000 events three times over, and the other bars
+ * npm run faults -- --full          10,000 events three times over, 10,000 permutations, and the other bars
  */
 const { values } = parseArgs({
   options: {
@@ -15,7 +15,9 @@ const { values } = parseArgs({
     full: { type: "boolean", default: false },
   },
 });
-const files = values.full ? ["functions/faults-bars.test.ts"] : ["functions/faults.test.ts"];
+const files = values.full
+  ? ["functions/faults-bars.test.ts", "shared/judging/permutations.test.ts"]
+  : ["functions/faults.test.ts"];
 const { status } = spawnSync(
   process.execPath,
   [
@@ -33,7 +35,7 @@ const { status } = spawnSync(
       ...process.env,
       FAULT_SEEDS: values.seeds,
       ...(values.seed === undefined ? {} : { FAULT_SEED: values.seed }),
-      ...(values.full ? { FAULT_SHARE: "1" } : {}),
+      ...(values.full ? { FAULT_FULL: "yes" } : {}),
     },
   },
 );
