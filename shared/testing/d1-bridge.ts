@@ -22,6 +22,8 @@ export default {
   },
 };`;
 
+const gone = "the local D1 has ended";
+
 interface Answer {
   readonly number: number;
   readonly result?: unknown;
@@ -52,12 +54,19 @@ export async function startD1<Binding extends string>(
     socket.addEventListener("open", resolve);
     socket.addEventListener("error", reject);
   });
-  const waiting = new Map<number, (answer: Answer) => void>();
+  const waiting = new Map<number, (answer: Omit<Answer, "number">) => void>();
   let asked = 0;
+  let isGone = false;
   socket.addEventListener("message", ({ data }) => {
     const answer = answerFrom(String(data));
     waiting.get(answer.number)?.(answer);
     waiting.delete(answer.number);
+  });
+  // Whoever waits for an answer hears that there will be none.
+  socket.addEventListener("close", () => {
+    isGone = true;
+    for (const answer of waiting.values()) answer({ failure: gone });
+    waiting.clear();
   });
   const ask = async (
     database: Binding,
@@ -65,9 +74,10 @@ export async function startD1<Binding extends string>(
     statements: readonly Prepared[],
     options: readonly unknown[] = [],
   ): Promise<unknown> => {
+    if (isGone) throw new Error(gone);
     asked += 1;
     const number = asked;
-    const { result, failure } = await new Promise<Answer>((resolve) => {
+    const { result, failure } = await new Promise<Omit<Answer, "number">>((resolve) => {
       waiting.set(number, resolve);
       const sent = statements.map(({ text, values }) => [text, values]);
       socket.send(JSON.stringify({ number, database, method, statements: sent, options }));

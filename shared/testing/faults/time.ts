@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
+/** The platform runs cron every minute; of three runs two find nothing new, and are left out here. */
+const cronMilliseconds = 3 * minute;
 /** More turns than any course takes. */
 const mostTurns = 2_000_000;
 /** However many are skipped or break off, one of so many runs of the sweep looks at everybody. */
@@ -20,7 +22,7 @@ export interface Time {
   settle(): Promise<void>;
   /** To five minutes after this day's midnight in Shanghai. */
   passTo(day: string): void;
-  /** So many minutes, with so many runs of cron. */
+  /** So many minutes later, so many runs of cron. */
   pass(minutes: number, runs: number): Promise<void>;
   /** Nothing fails any more: until nothing is left to do. */
   calm(): Promise<void>;
@@ -39,7 +41,7 @@ export function keepTime(world: World): Time {
       await work();
     }
   };
-  void everyTime("cron", minute, async () => {
+  void everyTime("cron", cronMilliseconds, async () => {
     runs += 1;
     const fault = faults.strike("cron skipped", "cron doubled");
     if (fault === "cron skipped") return;
@@ -75,7 +77,7 @@ export function keepTime(world: World): Time {
     async calm() {
       faults.change({});
       const passMinutes = async (): Promise<void> => {
-        const until = scheduler.now().getTime() + 2 * minute;
+        const until = scheduler.now().getTime() + 2 * cronMilliseconds;
         await scheduler.run(() => scheduler.now().getTime() >= until && isIdle(), mostTurns);
       };
       for (let round = 0; round < mostRounds; round += 1) {
