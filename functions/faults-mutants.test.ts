@@ -27,7 +27,7 @@ const storms: Readonly<Record<Weather, Omit<Storm, "databases" | "house">>> = {
     telling: { times: 1, atOnce: 4, isShuffled: false },
   },
   crowd: {
-    population: populate({ seniors: 3, graduates: 1, employers: 1 }),
+    population: populate({ seniors: 3, graduates: 0, employers: 1, isTalkative: true }),
     rates: {},
     telling: { times: 1, atOnce: 2, isShuffled: false },
   },

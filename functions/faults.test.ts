@@ -23,13 +23,20 @@ const stormOf = (seed: number): Storm => ({
 
 const strikes: Strikes = new Map();
 const { seeds, isReplay } = seedsToTry();
+/** What became of people, so that all of it is seen. */
+const ends = new Map<string, number>();
+const count = (end: string): unknown => ends.set(end, (ends.get(end) ?? 0) + 1);
 
 describe("whatever fails, everybody gets what is due, once", () => {
   test.each(seeds.map((seed) => ({ seed })))(
     "in storm $seed (again: npm run faults -- --seed $seed)",
     async ({ seed }) => {
-      const { violations } = await weather(stormOf(seed), seed, strikes);
+      const { violations, shards } = await weather(stormOf(seed), seed, strikes);
       expect(violations).toEqual([]);
+      for (const { adjustments, entitlements } of shards) {
+        for (const { kind } of adjustments) count(kind);
+        for (const { state } of entitlements) count(state);
+      }
     },
     600_000,
   );
@@ -38,6 +45,16 @@ describe("whatever fails, everybody gets what is due, once", () => {
     "each kind of fault has struck at least 20 times, or nothing was proved",
     () => {
       expect(tooRare(strikes, 20)).toEqual([]);
+      const all = [
+        "fulfilled",
+        "waived",
+        "awaiting-confirmation",
+        "redirected",
+        "matched",
+        "supplement",
+        "recovery",
+      ];
+      expect(all.filter((end) => (ends.get(end) ?? 0) < 3)).toEqual([]);
     },
   );
 });

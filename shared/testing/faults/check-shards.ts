@@ -6,7 +6,7 @@ import { referenceOf } from "#shared/confirmations/confirmation.ts";
 import { type EntitlementState, isAllowed } from "#shared/entitlements/states.ts";
 import type { Databases } from "../shard-database.ts";
 import type { ShardRows } from "./read-shards.ts";
-import type { Invariant, Violation } from "./violation.ts";
+import { violated, type Violation } from "./violation.ts";
 
 /** What must hold of every shard at rest, whoever lives in the city. */
 export async function checkShards(
@@ -24,8 +24,6 @@ export async function checkShards(
   );
   return found.flat();
 }
-
-const violated = (invariant: Invariant, detail: string): Violation => ({ invariant, detail });
 
 /** At rest nothing waits but the terms of open offers, each once. */
 function checkTasks({ tasks, confirmations }: ShardRows): Violation[] {
@@ -48,8 +46,9 @@ function checkTasks({ tasks, confirmations }: ShardRows): Violation[] {
   ];
 }
 
-/** Each entitlement that is instructed stands in one instruction that is still alive. */
-function checkInstructions({ entitlements, instructions }: ShardRows): Violation[] {
+/** Each entitlement that is instructed stands in one instruction that is still alive, beside supplements of it. */
+function checkInstructions({ entitlements, instructions, adjustments }: ShardRows): Violation[] {
+  const ofSupplements = new Set(adjustments.map(({ instruction }) => instruction));
   const invariant = "one live instruction for each entitlement";
   return entitlements.flatMap(({ id, subjectKey, policy, period, state, instruction }) => {
     const [plain = ""] = period.split(":");
@@ -57,6 +56,7 @@ function checkInstructions({ entitlements, instructions }: ShardRows): Violation
       (one) =>
         one.subjectKey === subjectKey &&
         one.policy === policy &&
+        !ofSupplements.has(one.endToEndId) &&
         (one.endToEndId === instruction ||
           (!period.includes(":") && one.periods.includes(`"${plain}"`))) &&
         one.state !== "rejected" &&

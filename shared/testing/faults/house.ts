@@ -7,6 +7,8 @@ export { bindings as fulfilBindings } from "../../../functions/fulfil/env.ts";
 export { fulfil } from "../../../functions/fulfil/fulfil.ts";
 export { bindings as intakeBindings } from "../../../functions/intake/env.ts";
 export { intake } from "../../../functions/intake/intake.ts";
+export { bindings as joinBindings } from "../../../functions/join/env.ts";
+export { join } from "../../../functions/join/join.ts";
 export { bindings as notifyBindings } from "../../../functions/notify/env.ts";
 export { notify } from "../../../functions/notify/notify.ts";
 export { bindings as sweepBindings } from "../../../functions/sweep/env.ts";

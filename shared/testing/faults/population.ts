@@ -12,6 +12,11 @@ type Plan = "confirm" | "waive" | "look" | "waive, then confirm";
 export interface Senior {
   readonly subject: SubjectReference;
   readonly birthDate: string;
+  /** What was said of it at first, and is corrected once November is paid; the same where it was right. */
+  readonly firstSaid: string;
+  readonly isTalkedOf: boolean;
+  /** The counter has paid November. */
+  readonly isPaidAtCounter: boolean;
   readonly district: string;
   readonly phone: string;
   readonly account: string;
@@ -45,7 +50,17 @@ export interface Size {
   readonly seniors: number;
   readonly graduates: number;
   readonly employers: number;
+  /** Whether every department has something to say of every senior. */
+  readonly isTalkative?: boolean;
 }
+
+/** What is said of seniors and matters to nobody, as long as it is not lost. */
+export const gossip = [
+  ["public-security", "residenceDistrict", "310105"],
+  ["human-resources", "retiredOn", "2015-01-01"],
+  ["health", "oneChildCertificate", false],
+  ["education", "studentStatus", "none"],
+] as const satisfies readonly (readonly [DepartmentId, string, unknown])[];
 
 /** Who lives in the city, what is said of them, and so what must come of it, by plain arithmetic. */
 export interface Population {
@@ -53,6 +68,8 @@ export interface Population {
   readonly graduates: readonly Graduate[];
   readonly employers: readonly Employer[];
   readonly sayings: readonly Saying[];
+  /** What is said later of what was said wrongly. */
+  readonly corrections: readonly Saying[];
 }
 
 export const seniorPolicy = "senior-comprehensive-allowance";
@@ -88,13 +105,24 @@ const plans: readonly Plan[] = [
   "look",
 ];
 
-/** Births of which no band of age begins between the two days; every sixth turns 65 between them. */
-const birthOf = (number: number): string =>
-  number % 6 === 5
-    ? `1957-11-${20 + (number % 9)}`
-    : `${1925 + ((number * 7) % 42)}-0${1 + (number % 9)}-11`;
+/** Every sixth turns 65 between the two days. */
+const turns65 = (number: number): boolean => number % 6 === 5;
 
-export function populate({ seniors, graduates, employers }: Size): Population {
+/** Births of which otherwise no band of age begins between the two days. */
+const birthOf = (number: number): string =>
+  turns65(number) ? `1957-11-${20 + (number % 9)}` : bornIn(1925 + ((number * 7) % 42), number);
+
+const bornIn = (year: number, number: number): string => `${year}-0${1 + (number % 9)}-11`;
+
+/** Of some it was said that they are younger, of others that they are older: too little or too much is paid at first. */
+function firstSaidOf(number: number): string {
+  const birthDate = birthOf(number);
+  const year = Number(birthDate.slice(0, 4));
+  if (turns65(number) || number % 5 < 3) return birthDate;
+  return bornIn(number % 5 === 3 ? year + 12 : year - 12, number);
+}
+
+export function populate({ seniors, graduates, employers, isTalkative = false }: Size): Population {
   const firms = Array.from({ length: employers }, (_, number): Employer => ({
     subject: { kind: "organisation", idType: "uscc", id: creditCode("52", number + 1) },
     account: `6228${String(number).padStart(12, "0")}`,
@@ -102,6 +130,9 @@ export function populate({ seniors, graduates, employers }: Size): Population {
   const old = Array.from({ length: seniors }, (_, number): Senior => ({
     subject: resident(birthOf(number), Math.floor(number / 9) % 1000),
     birthDate: birthOf(number),
+    firstSaid: firstSaidOf(number),
+    isTalkedOf: isTalkative,
+    isPaidAtCounter: number % plans.length === 7 && !turns65(number),
     district: number % 7 === 3 ? "elsewhere" : "310104",
     phone: `139${String(number).padStart(8, "0")}`,
     account: `6222${String(number).padStart(12, "0")}`,
@@ -123,20 +154,42 @@ export function populate({ seniors, graduates, employers }: Size): Population {
       contact("market-regulation", subject, { name: "单位" }),
     ]),
   ];
+  const corrected = old.filter(({ birthDate, firstSaid }) => birthDate !== firstSaid);
   return {
     seniors: old,
     graduates: young,
     employers: firms,
-    sayings: said.map(({ department, event }, number) => ({
-      department,
-      event: { specversion: "1.0", id: `e${number}`, ...event },
-    })),
+    sayings: said.map(underId("e")),
+    corrections: corrected
+      .map(({ subject, birthDate }) => facts("public-security", subject, { birthDate }, 30))
+      .map(underId("c")),
   };
 }
 
-function saidOfSenior({ subject, birthDate, district, phone, account }: Senior): Content[] {
+const underId =
+  (prefix: string) =>
+  ({ department, event }: Content, number: number): Saying => ({
+    department,
+    event: { specversion: "1.0", id: `${prefix}${number}`, ...event },
+  });
+
+function saidOfSenior(senior: Senior): Content[] {
+  const { subject, firstSaid, district, phone, account, isPaidAtCounter, isTalkedOf } = senior;
+  const [period] = months;
   return [
-    facts("public-security", subject, { birthDate }),
+    ...(isTalkedOf ? gossip.map(([by, fact, value]) => facts(by, subject, { [fact]: value })) : []),
+    ...(isPaidAtCounter
+      ? [
+          say("civil-affairs", "case.reported.v1", {
+            subject,
+            policy: seniorPolicy,
+            period,
+            channel: "counter",
+            state: "paid",
+          }),
+        ]
+      : []),
+    facts("public-security", subject, { birthDate: firstSaid }),
     facts("public-security", subject, { sex: "female" }),
     // First it was not known that she had moved in.
     facts("public-security", subject, { hukouDistrict: "elsewhere" }, 10),

@@ -9,12 +9,14 @@ import {
   reservations,
   seals,
 } from "#shared/db/shard.schema.ts";
+import { adjustments } from "#shared/db/adjustments.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import type { Databases } from "../shard-database.ts";
 import { tasksIn } from "../outbox-rows.ts";
 
 /** Everything on one shard that invariants are about, as it stands in the database. */
 export interface ShardRows {
+  readonly adjustments: readonly (typeof adjustments.$inferSelect)[];
   readonly entitlements: readonly (typeof entitlements.$inferSelect)[];
   readonly confirmations: readonly (typeof confirmations.$inferSelect)[];
   readonly instructions: readonly (typeof instructions.$inferSelect)[];
@@ -35,7 +37,16 @@ export async function readShards({ DB_0, DB_1 }: Databases): Promise<readonly Sh
 }
 
 async function readShard(db: D1Database): Promise<ShardRows> {
-  const all = [entitlements, confirmations, instructions, notices, reservations, audit, seals];
+  const all = [
+    entitlements,
+    confirmations,
+    instructions,
+    notices,
+    reservations,
+    audit,
+    seals,
+    adjustments,
+  ];
   const rows = await db.batch([
     ...all.map((table) => statement(db, sql`SELECT ${columnsOf(table)} FROM ${table}`)),
     statement(
@@ -52,7 +63,8 @@ async function readShard(db: D1Database): Promise<ShardRows> {
     reservations: rowsOf(rows[4]),
     audit: rowsOf(rows[5]),
     seals: rowsOf(rows[6]),
-    subjects: rowsOf(rows[7]),
+    adjustments: rowsOf(rows[7]),
+    subjects: rowsOf(rows[8]),
     tasks: await tasksIn(db),
   };
 }

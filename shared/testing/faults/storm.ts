@@ -1,15 +1,16 @@
 import { vi } from "vitest";
 import { indexesOf } from "#shared/subjects/indexes.ts";
 import type { Databases } from "../shard-database.ts";
-import { checkPopulation, indexKeys } from "./check-population.ts";
+import { checkPopulation } from "./check-population.ts";
+import { indexKeys } from "./read-population.ts";
 import { checkShards } from "./check-shards.ts";
 import { type Answered, answerOffer } from "./citizens.ts";
 import { sendAll, type Telling, webhooksOf } from "./departments.ts";
 import type { Rates, Strikes } from "./faults.ts";
 import type * as House from "./house.ts";
 import { reportBooking } from "./payers.ts";
-import { lastDay, type Population, type Senior } from "./population.ts";
-import { readShards } from "./read-shards.ts";
+import { lastDay, type Population, type Saying, type Senior } from "./population.ts";
+import { readShards, type ShardRows } from "./read-shards.ts";
 import { keepTime, type Time } from "./time.ts";
 import type { Violation } from "./violation.ts";
 import { createWorld, type World } from "./world.ts";
@@ -33,6 +34,8 @@ export interface Weathered {
   readonly trace: readonly string[];
   readonly world: World;
   readonly answers: readonly Answered[];
+  /** How everything stands in the end. */
+  readonly shards: readonly ShardRows[];
 }
 
 /** How many webhooks are under way at once. */
@@ -66,8 +69,12 @@ export async function weather(storm: Storm, seed: number, strikes: Strikes): Pro
       seniors.set(blindIndexes[0], senior);
     }
     const time = keepTime(world);
-    sendAll(world, webhooksOf(population.sayings, telling, world.random), senders);
+    const say = (sayings: readonly Saying[]): void =>
+      sendAll(world, webhooksOf(sayings, telling, world.random), senders);
+    say(population.sayings);
     await course?.(time, world);
+    await time.settle();
+    say(population.corrections);
     await time.settle();
     time.passTo(lastDay);
     await time.settle();
@@ -77,7 +84,7 @@ export async function weather(storm: Storm, seed: number, strikes: Strikes): Pro
       ...(await checkShards(databases, shards)),
       ...(await checkPopulation(world, shards, answers)),
     ];
-    return { violations, trace: world.scheduler.trace, world, answers };
+    return { violations, trace: world.scheduler.trace, world, answers, shards };
   } finally {
     vi.unstubAllGlobals();
     vi.restoreAllMocks();

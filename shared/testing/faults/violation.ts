@@ -19,3 +19,26 @@ export interface Violation {
   readonly invariant: Invariant;
   readonly detail: string;
 }
+
+export const violated = (invariant: Invariant, detail: string): Violation => ({
+  invariant,
+  detail,
+});
+
+/** What is wanting, and what is too much, of two lists whose order does not matter. */
+export function difference(
+  invariant: Invariant,
+  expected: readonly string[],
+  found: readonly string[],
+): Violation[] {
+  const left = [...found];
+  const wanting = expected.filter((one) => {
+    const index = left.indexOf(one);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+  return [
+    ...wanting.map((one) => violated(invariant, `wanting: ${one}`)),
+    ...left.map((one) => violated(invariant, `too much: ${one}`)),
+  ];
+}

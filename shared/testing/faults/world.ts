@@ -109,6 +109,7 @@ export async function createWorld(start: Start): Promise<World> {
     notify: house.notify(clock),
     fulfil: house.fulfil(clock),
     sweep: house.sweep(clock),
+    join: house.join(clock),
   };
   const dead = createQueue(
     "dead",
@@ -137,6 +138,7 @@ export async function createWorld(start: Start): Promise<World> {
     ...Object.fromEntries(Object.entries(queues).map(([name, { binding }]) => [name, binding])),
     ...secrets,
     PUBLIC_ORIGIN: "https://jixiang.test",
+    SMS_ACCOUNT: "",
     IDENTITY_ISSUER: outsideOrigin,
     IDENTITY_JWKS_URL: `${outsideOrigin}/jwks`,
   };
@@ -196,11 +198,11 @@ export async function createWorld(start: Start): Promise<World> {
     async cron() {
       const at = scheduler.now().getTime();
       const controller = { scheduledTime: at, cron: "* * * * *", noRetry() {} };
-      const run = async (name: "sweep" | "intake"): Promise<unknown> =>
+      const run = async (name: "sweep" | "join"): Promise<unknown> =>
         scheduler.invoke(`cron of ${name}`, async () =>
           functions[name].scheduled?.(controller, environmentOf(house[`${name}Bindings`]), context),
         );
-      await Promise.all([run("sweep"), run("intake")]);
+      await Promise.all([run("sweep"), run("join")]);
     },
   };
   return world;
