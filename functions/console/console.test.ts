@@ -306,18 +306,22 @@ describe("dead letters and statistics", () => {
       schemas.DeadLetters,
       await (await get("/v1/console/dead-letters", operations)).json(),
     );
-    const letter = items.find(({ queue }) => queue === "notify");
-    expect(letter?.reason).toContain("500");
+    // Reminders, alarms and counts of cases failed at the same gateway.
+    const letters = items.filter(({ queue }) => queue === "notify");
+    expect(letters.length).toBeGreaterThan(0);
+    for (const { reason } of letters) expect(reason).toContain("500");
     const sentTo = async () =>
       (await dev.messages())
-        .filter(({ to }) => to === "13800000803")
+        .filter(({ to, template }) => to === "13800000803" && template === "offer.v1")
         .map(({ template }) => template);
     expect(await sentTo()).toEqual([]);
-    await expectDescribed(
-      "post",
-      "/v1/console/dead-letters/{id}/replay",
-      await dev.post(`/v1/console/dead-letters/${letter?.id}/replay`, {}, operations),
-    );
+    for (const { id } of letters) {
+      await expectDescribed(
+        "post",
+        "/v1/console/dead-letters/{id}/replay",
+        await dev.post(`/v1/console/dead-letters/${id}/replay`, {}, operations),
+      );
+    }
     await dev.tick();
     expect(await sentTo()).toEqual(["offer.v1"]);
     // Eleven days pass, each with its measures, seals and counts.
