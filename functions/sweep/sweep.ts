@@ -1,15 +1,8 @@
-import { raiseAlarms } from "#shared/alarms/raise-alarms.ts";
 import { readCalendar } from "#shared/calendars/read-calendar.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { startCaseFeed } from "#shared/case-feed/start-case-feed.ts";
 import { startCounting } from "#shared/case-feed/start-counting.ts";
 import { markSeal, sealShard } from "#shared/audit/seal-shard.ts";
-import { settleTerms } from "#shared/db/settle-terms.ts";
-import { missManifests } from "#shared/manifests/miss-manifests.ts";
-import { settleManifests } from "#shared/manifests/settle-manifests.ts";
-import { termOfInstructions } from "#shared/instructions/term.ts";
-import { watchDelays } from "#shared/delays/watch-delays.ts";
-import { raiseMissingYears } from "#shared/calendars/raise-missing-years.ts";
 import { databaseOf, shardCount } from "#shared/db/shards.ts";
 import type { Circumstances } from "#shared/judging/decide.ts";
 import { reviewDue } from "#shared/judging/review-due.ts";
@@ -22,8 +15,6 @@ import type { StoredRegister } from "#shared/registers/register.ts";
 import { reviewForNewRegisters } from "#shared/registers/review-for-new-registers.ts";
 import { noticeChangedRules } from "#shared/re-evaluation/notice-changed-rules.ts";
 import { startReEvaluations } from "#shared/re-evaluation/start-re-evaluations.ts";
-import { termOfPublicity } from "#shared/publicity/term.ts";
-import { termOfWorkItems } from "#shared/work-items/term.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { healthOnly } from "#shared/web/health-only.ts";
 import { isMeasuring, measureTasks } from "./measure-tasks.ts";
@@ -36,6 +27,7 @@ import { isReservation, reserveTasks } from "./reserve-tasks.ts";
 import type { Env } from "./env.ts";
 import { isReEvaluation, reEvaluateTasks } from "./re-evaluate-tasks.ts";
 import { isShadow, shadowTasks } from "./shadow-tasks.ts";
+import { watchWork } from "./watch-work.ts";
 import { isWorkItem, workItemTasks } from "./work-item-tasks.ts";
 
 /** What only time brings. A run that is skipped, doubled or late does no harm: each step looks at what is due. */
@@ -52,7 +44,7 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
         ...shards.map(async (shard) => seal(env, shard, now)),
         review(env, shards, registers, circumstances),
         judgeAgain(env, now),
-        watchTerms(env, shards, now),
+        watchWork(env, shards, now),
       ]);
       // Only now, so that it finds those reviewed who were due.
       const measured = await Promise.allSettled([
@@ -124,25 +116,6 @@ async function review(
 async function judgeAgain(env: Env, now: Date): Promise<void> {
   await noticeChangedRules(env.DB_CITY, now);
   await startReEvaluations(env, now);
-}
-
-/** What was due 待定 gets its day once the calendar is there; a year that is missing is asked for, and what is late is told. */
-async function watchTerms(env: Env, shards: readonly number[], now: Date): Promise<void> {
-  const calendar = await readCalendar(env.DB_CITY);
-  const awaited = await Promise.all([
-    settleTerms(env.DB_CITY, termOfWorkItems, calendar),
-    ...shards.flatMap((shard) =>
-      [termOfInstructions, termOfPublicity].map(async (term) =>
-        settleTerms(databaseOf(env, shard), term, calendar),
-      ),
-    ),
-  ]);
-  const years = new Set(awaited.flatMap((one) => [...one]));
-  await raiseMissingYears(env.DB_CITY, calendar, years, now);
-  await settleManifests(env, calendar, now);
-  await missManifests(env.DB_CITY, calendar, now);
-  await watchDelays(env, calendar, now);
-  await raiseAlarms(env, now);
 }
 
 async function seal(env: Env, shard: number, now: Date): Promise<void> {

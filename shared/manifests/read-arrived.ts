@@ -78,19 +78,26 @@ async function readArrived<Row>(
   const read = async (db: D1Database, events: SQL): Promise<Row[]> =>
     rowsOf<Row>(await statement(db, query(sql`FROM (${events}) WHERE ${isAsked}`)).all());
   const rows: Row[] = [];
-  const days = keys.map(({ day }) => civilDate(day)).toSorted();
+  const days = [...new Set(keys.map(({ day }) => civilDate(day)))].toSorted();
   const [first] = days;
   if (first === undefined) return rows;
+  // Most have taken in nothing on these days: to look for the text first is three times as fast.
+  const isAbout = (column: SQL): SQL =>
+    sql.join(
+      days.map((day) => sql`instr(${column}, ${`"${day}"`}) > 0`),
+      sql` OR `,
+    );
   for (const db of shardsOf(stores)) {
     // oxlint-disable no-await-in-loop
     for await (const ofStretch of stretchesOf(db)) {
       const remembered = sql`SELECT e.value ->> 0 AS department, e.value ->> 1 AS source, e.value ->> 4 AS day,
-          e.value ->> 2 AS id, NULL AS mark FROM profiles AS p, json_each(p.events) AS e WHERE ${ofStretch}`;
+          e.value ->> 2 AS id, NULL AS mark FROM profiles AS p, json_each(p.events) AS e
+        WHERE ${ofStretch} AND (${isAbout(sql`p.events`)})`;
       rows.push(...(await read(db, remembered)));
     }
     const reported = sql`SELECT i.payer AS department, r.value ->> 0 AS source, r.value ->> 4 AS day,
         r.value ->> 1 AS id, NULL AS mark FROM instructions AS i, json_each(i.reports) AS r
-        WHERE i.settled_at >= ${startOfShanghaiDay(first).getTime()}`;
+        WHERE i.settled_at >= ${startOfShanghaiDay(first).getTime()} AND (${isAbout(sql`i.reports`)})`;
     rows.push(...(await read(db, reported)));
     // oxlint-enable no-await-in-loop
   }
