@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { violationsOf } from "#shared/testing/browse-catalogue.ts";
 import { hasBrowser, phone, startBrowser } from "#shared/testing/browser.ts";
+import { shardOf } from "#shared/db/shards.ts";
+import { aSubjectKey } from "#shared/testing/builders.ts";
 import { type Dev, startDev } from "#shared/testing/dev-harness.ts";
 import { signIn, withIdentities } from "#shared/testing/identities.ts";
 import { publicityTask, storeInPublicity } from "#shared/testing/in-publicity.ts";
@@ -22,11 +24,11 @@ beforeAll(async () => {
 });
 afterAll(async () => dev.close());
 
-/** A company on the public list. */
-async function published(name: string): Promise<string> {
-  const db = await dev.database("DB_0");
+/** A company on the public list; the number of its entry. */
+async function published(name: string, subjectKey = aSubjectKey()): Promise<string> {
+  const db = await dev.database(shardOf(subjectKey) === 0 ? "DB_0" : "DB_1");
   const dueAt = (await dev.clock()).getTime();
-  const entitlement = await storeInPublicity(db, {}, name);
+  const entitlement = await storeInPublicity(db, { subjectKey }, name);
   await storeTasks(db, [publicityTask(entitlement, { dueAt })]).run();
   await dev.tick();
   const city = await dev.database("DB_CITY");
@@ -44,14 +46,16 @@ async function codeTo(number: string): Promise<string> {
   return /\d{6}/.exec(message?.body ?? "")?.[0] ?? "";
 }
 
-const lodged = async () => {
+async function onBothShards(query: string): Promise<Record<string, unknown>[]> {
   const rows = await Promise.all(
     (["DB_0", "DB_1"] as const).map(async (binding) =>
-      (await dev.database(binding)).prepare("SELECT raised_by, state FROM objections").all(),
+      (await dev.database(binding)).prepare(query).all(),
     ),
   );
   return rows.flatMap(({ results }) => results);
-};
+}
+
+const lodged = async () => onBothShards("SELECT raised_by, state FROM objections");
 
 describe.skipIf(!hasBrowser)("objecting in a browser, without script", () => {
   let browser: Browser;
@@ -166,5 +170,15 @@ describe("the page of an objection", () => {
     const own = await (await browser.get("/me")).text();
     expect(own).toContain("您提出的异议：已提出，等待受理。");
     expect((await lodged()).filter((row) => row["raised_by"] === "signed-in")).toHaveLength(1);
+  });
+
+  test("finds what is public of oneself by the number that one's own page tells", async () => {
+    const { browser } = await signIn(dev, company, "/me");
+    const [looked] = await onBothShards("SELECT subject_key FROM accesses WHERE role = 'clerk'");
+    const entry = await published("上海午工厂", String(looked?.["subject_key"]));
+    const own = await (await browser.get("/me")).text();
+    expect(own).toContain(`公示编号 ${entry.toUpperCase()}`);
+    const list = await (await dev.fetch("/publicity", { headers: { accept: "text/html" } })).text();
+    expect(list.toUpperCase()).toContain(entry.toUpperCase());
   });
 });

@@ -82,11 +82,9 @@ async function readArrived<Row>(
   const [first] = days;
   if (first === undefined) return rows;
   // Most have taken in nothing on these days: to look for the text first is three times as fast.
+  const wanted = JSON.stringify(days.map((day) => `"${day}"`));
   const isAbout = (column: SQL): SQL =>
-    sql.join(
-      days.map((day) => sql`instr(${column}, ${`"${day}"`}) > 0`),
-      sql` OR `,
-    );
+    sql`EXISTS (SELECT 1 FROM json_each(${wanted}) AS d WHERE instr(${column}, d.value) > 0)`;
   for (const db of shardsOf(stores)) {
     // oxlint-disable no-await-in-loop
     for await (const ofStretch of stretchesOf(db)) {

@@ -3,7 +3,7 @@ import { confirmPath, waivePath } from "#shared/confirmations/decision-paths.ts"
 import type { EntitlementState } from "#shared/entitlements/states.ts";
 import { now } from "#shared/testing/builders.ts";
 import { anEntitlementInPublicity, stepsTo } from "#shared/testing/in-publicity.ts";
-import { mayBePublic, publicNumber, roundBegun, wasPublic } from "./round.ts";
+import { mayBePublic, publicNumber, publicNumbersOf, roundBegun, wasPublic } from "./round.ts";
 
 const begun = "in-publicity";
 const objected = "objection-under-review";
@@ -60,6 +60,22 @@ describe("a round of publicity", () => {
     ]);
     expect(new Set(numbers).size).toBe(3);
     expect(await publicNumber("aaone", 1)).toBe(numbers[0]);
+  });
+
+  it("is found by its number only while it may stand on the list", async () => {
+    const of = (id: string, ...states: EntitlementState[]) => ({
+      id,
+      state: states.at(-1) ?? begun,
+      steps: stepsTo(...states),
+    });
+    const open = of("aaopen", "matched", begun);
+    const numbers = await publicNumbersOf([
+      open,
+      of("aaover", "matched", begun, "awaiting-fulfilment"),
+      of("aanever", "matched", "awaiting-fulfilment"),
+    ]);
+    const at = roundBegun(open) ?? Number.NaN;
+    expect([...numbers]).toEqual([["aaopen", await publicNumber("aaopen", at)]]);
   });
 });
 

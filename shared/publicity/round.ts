@@ -62,3 +62,15 @@ export function versionUnder({
   const found = policyById(policy);
   return found === undefined ? undefined : versionById(found, ruleVersion);
 }
+
+/** Under which number each of these stands on a public list, by its id; those that stand on none are left out. */
+export async function publicNumbersOf(
+  entitlements: readonly Pick<Entitlement, "id" | "state" | "steps">[],
+): Promise<Map<string, string>> {
+  const numbered = entitlements.map(async (one): Promise<[string, string][]> => {
+    const begunAt = roundBegun(one);
+    if (begunAt === undefined || !mayBePublic(one)) return [];
+    return [[one.id, await publicNumber(one.id, begunAt)]];
+  });
+  return new Map((await Promise.all(numbered)).flat());
+}

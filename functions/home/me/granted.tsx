@@ -58,7 +58,7 @@ export function Granted({ item, form }: { item: GrantedItem; form: string }) {
 function Periods({ periods }: { periods: readonly PeriodItem[] }) {
   return (
     <ul class="rows">
-      {periods.map(({ period, amount, state, held }) => (
+      {periods.map(({ period, amount, state, held, publicNumber }) => (
         <li>
           <span>
             {period}
@@ -67,6 +67,9 @@ function Periods({ periods }: { periods: readonly PeriodItem[] }) {
           <span>
             {state}
             {held === undefined ? null : <span class="small quiet">{held}</span>}
+            {publicNumber === undefined ? null : (
+              <span class="small quiet number">公示编号 {publicNumber.toUpperCase()}</span>
+            )}
           </span>
         </li>
       ))}

@@ -87,6 +87,13 @@ describe("the page of one's own", () => {
     expect(html).toContain("没有登记收款账户");
   });
 
+  test("tells under which number a payment stands on the public list", async () => {
+    const shown = { ...aPeriod("2026年11月"), state: "公示中", publicNumber: "aa0123456789ab" };
+    const html = await htmlOf(aView({ granted: [aGranted({ periods: [shown] })] }));
+    expect(html).toContain("公示编号 AA0123456789AB");
+    expect(await htmlOf(aView({ granted: [aGranted()] }))).not.toContain("公示编号");
+  });
+
   test("tells who holds what is missing, and where to apply meanwhile", async () => {
     const missing = [{ fact: "户籍所在区", holder: "上海市公安局" }];
     const unknown = [{ ...titled, missing, ordinaryChannel: "到社区事务受理服务中心申请" }];

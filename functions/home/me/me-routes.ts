@@ -1,3 +1,4 @@
+import { publicNumbersOf } from "#shared/publicity/round.ts";
 import { keepSession, readSession } from "#shared/sign-in/cookies.ts";
 import { formToken } from "#shared/sign-in/session.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
@@ -23,8 +24,9 @@ export function meRoutes(app: HomeApp): void {
     if (session === undefined) return sendPage(c, signInPage());
     const own = await readOwn(c.env, session, now);
     const objections = await ownObjections(c.env, objectorFrom(session));
+    const publicNumbers = await publicNumbersOf(own.state?.entitlements ?? []);
     await keepSession(c, c.env.COOKIE_KEY, session, now);
     const form = await formToken(c.env.COOKIE_KEY, session);
-    return sendPage(c, mePage(viewOfMe(own, session, form, objections)));
+    return sendPage(c, mePage(viewOfMe(own, session, form, { objections, publicNumbers })));
   });
 }

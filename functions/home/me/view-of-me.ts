@@ -32,13 +32,21 @@ interface Matter {
   readonly told: ExplainedVerdict;
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
+  readonly publicNumbers: OfPublicity["publicNumbers"];
+}
+
+/** What is public of somebody, and what is objected to. */
+interface OfPublicity {
+  readonly objections: readonly OwnObjection[];
+  /** By the id of the entitlement. */
+  readonly publicNumbers: ReadonlyMap<string, string>;
 }
 
 export function viewOfMe(
   { verdicts, state }: Explained,
   { kind }: Pick<Session, "kind">,
   form: string,
-  objections: readonly OwnObjection[],
+  { objections, publicNumbers }: OfPublicity,
 ): MeView {
   const matters = verdicts.flatMap((told): Matter[] => {
     const policy = policyById(told.policy);
@@ -50,6 +58,7 @@ export function viewOfMe(
         told,
         entitlements: (state?.entitlements ?? []).filter(isOf),
         confirmations: (state?.confirmations ?? []).filter(isOf),
+        publicNumbers,
       },
     ];
   });
@@ -120,7 +129,7 @@ const waits: ReadonlySet<EntitlementState> = new Set([
   "lapsed",
 ] as const);
 
-function grantedIn({ policy, entitlements, confirmations }: Matter): GrantedItem[] {
+function grantedIn({ policy, entitlements, confirmations, publicNumbers }: Matter): GrantedItem[] {
   const beyond = entitlements.filter(({ state }) => !waits.has(state));
   const newest = beyond.at(-1);
   if (newest === undefined) return [];
@@ -130,7 +139,7 @@ function grantedIn({ policy, entitlements, confirmations }: Matter): GrantedItem
     {
       ...titled(policy),
       reason: newest.decision.reason,
-      periods: beyond.toReversed().map(periodOf),
+      periods: beyond.toReversed().map((one) => periodOf(one, publicNumbers.get(one.id))),
       received: sum === 0 ? undefined : formatYuan(sum),
       receipts: confirmations.flatMap(({ state, decidedAt, receipt }) =>
         decidedAt === null || receipt === null
@@ -152,13 +161,17 @@ function grantedIn({ policy, entitlements, confirmations }: Matter): GrantedItem
   ];
 }
 
-function periodOf({ period, amountFen, state, heldBecause }: Entitlement): PeriodItem {
+function periodOf(
+  { period, amountFen, state, heldBecause }: Entitlement,
+  publicNumber: string | undefined,
+): PeriodItem {
   const plain = plainPeriod(period);
   return {
     period: plain === "once" ? "一次性" : formatPeriod(plain),
     amount: amountFen === null ? undefined : formatYuan(amountFen),
     state: stateNames[state],
     held: heldBecause === null ? undefined : holds[heldBecause],
+    ...(publicNumber === undefined ? {} : { publicNumber }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface PeriodItem {
   readonly state: string;
   /** Why nothing moves. */
   readonly held: string | undefined;
+  /** Under which number it stands on a public list today. */
+  readonly publicNumber?: string;
 }
 
 /** What was decided, as the receipt says it. */
