@@ -118,7 +118,8 @@ export const mutants: readonly Mutant[] = [
     return sendPage(c, await pageOf(c, reader, opened, now));`,
         to: `      return sendPage(c, codePage({ notValid: false }));
     const { accountVersion } = reader.offer;
-    return decide(c, { ...opened, accountVersion }, "confirm", now);`,
+    const assured = { by: "link", hasSignedIn: false };
+    return decide(c, { ...opened, accountVersion }, "confirm", assured, now);`,
       },
     ],
     breaks: "every entitlement is as it is due",
@@ -194,7 +195,7 @@ export const mutants: readonly Mutant[] = [
     name: "a new message each time",
     changes: [
       {
-        module: "functions/notify/prepare-notice.ts",
+        module: "functions/notify/prepared-notice.ts",
         from: "digestText(`notice ${occasion}`)",
         to: "digestText(`notice ${occasion} ${crypto.randomUUID()}`)",
       },
@@ -206,13 +207,13 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         module: "shared/webhooks/deliver.ts",
-        from: 'return { ok: false, because: error instanceof Error ? error.name : "no answer" };',
-        to: "return { ok: true };",
+        from: "return { ok: false, because, isRefused: false };",
+        to: "return { ok: true, answer: undefined };",
       },
       {
         module: "shared/webhooks/deliver.ts",
-        from: ": { ok: false, because: `the receiver answered ${response.status}` };",
-        to: ": { ok: true };",
+        from: "return { ok: false, because, isRefused: refusals.has(response.status) };",
+        to: "return { ok: true, answer: undefined };",
       },
     ],
     breaks: "each period is instructed exactly once, to the fen",
@@ -244,8 +245,10 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         module: considerReport,
-        from: 'if (!isPossible) return { outcome: "contradiction" };',
-        to: "",
+        from: `    case "contradiction":
+      return { outcome: "contradiction" };`,
+        to: `    case "contradiction":
+      break;`,
       },
     ],
     breaks: "nobody is believed wrongly",
