@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { violationsOf } from "#shared/testing/browse-catalogue.ts";
 import { hasBrowser, phone, startBrowser } from "#shared/testing/browser.ts";
@@ -7,7 +8,13 @@ import { shardOf } from "#shared/db/shards.ts";
 import { aSubjectKey } from "#shared/testing/builders.ts";
 import { type Dev, startDev } from "#shared/testing/dev-harness.ts";
 import { signIn, withIdentities } from "#shared/testing/identities.ts";
-import { publicityTask, storeInPublicity } from "#shared/testing/in-publicity.ts";
+import {
+  anEntitlementInPublicity,
+  publicityTask,
+  storeInPublicity,
+} from "#shared/testing/in-publicity.ts";
+import { reportContact } from "#shared/testing/people.ts";
+import { storeEntitlements } from "#shared/testing/stored-subjects.ts";
 import { storeTasks } from "#shared/outbox/store-tasks.ts";
 
 const desk = { width: 1280, height: 800 } as const;
@@ -25,18 +32,28 @@ beforeAll(async () => {
 afterAll(async () => dev.close());
 
 /** A company on the public list; the number of its entry. */
-async function published(name: string, subjectKey = aSubjectKey()): Promise<string> {
-  const db = await dev.database(shardOf(subjectKey) === 0 ? "DB_0" : "DB_1");
+async function published(name: string): Promise<string> {
+  const subjectKey = aSubjectKey();
+  return publish(await storeInPublicity(await databaseOf(subjectKey), { subjectKey }, name));
+}
+
+const databaseOf = async (subjectKey: string) =>
+  dev.database(shardOf(subjectKey) === 0 ? "DB_0" : "DB_1");
+
+/** Brings what is in publicity onto the list. */
+async function publish(entitlement: Entitlement): Promise<string> {
   const dueAt = (await dev.clock()).getTime();
-  const entitlement = await storeInPublicity(db, { subjectKey }, name);
+  const db = await databaseOf(entitlement.subjectKey);
   await storeTasks(db, [publicityTask(entitlement, { dueAt })]).run();
-  await dev.tick();
   const city = await dev.database("DB_CITY");
-  const number = await city
-    .prepare("SELECT id FROM publicity WHERE name = ?")
-    .bind(name)
-    .first<string>("id");
-  if (number === null) throw new Error("nothing was published");
+  const listed = async () => {
+    const { results } = await city.prepare("SELECT id FROM publicity").all<{ id: string }>();
+    return results.map(({ id }) => id);
+  };
+  const before = await listed();
+  await dev.tick();
+  const number = (await listed()).find((id) => !before.includes(id));
+  if (number === undefined) throw new Error("nothing was published");
   return number;
 }
 
@@ -173,9 +190,14 @@ describe("the page of an objection", () => {
   });
 
   test("finds what is public of oneself by the number that one's own page tells", async () => {
+    await reportContact(dev, company);
+    await dev.tick();
     const { browser } = await signIn(dev, company, "/me");
     const [looked] = await onBothShards("SELECT subject_key FROM accesses WHERE role = 'clerk'");
-    const entry = await published("上海午工厂", String(looked?.["subject_key"]));
+    const subjectKey = String(looked?.["subject_key"]);
+    const entitlement = await anEntitlementInPublicity({ subjectKey });
+    await storeEntitlements(await databaseOf(subjectKey), [entitlement]);
+    const entry = await publish(entitlement);
     const own = await (await browser.get("/me")).text();
     expect(own).toContain(`公示编号 ${entry.toUpperCase()}`);
     const list = await (await dev.fetch("/publicity", { headers: { accept: "text/html" } })).text();
