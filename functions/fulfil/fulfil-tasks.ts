@@ -13,7 +13,7 @@ import {
   type FulfilmentMatter,
   loadFulfilmentMatters,
 } from "#shared/instructions/load-fulfilment-matters.ts";
-import { planInstruction, type Plan } from "#shared/instructions/plan-instruction.ts";
+import { movedBy, planInstruction, type Plan } from "#shared/instructions/plan-instruction.ts";
 import { planSupplement } from "#shared/instructions/plan-supplement.ts";
 import {
   newStamp,
@@ -85,14 +85,10 @@ export async function fulfilTasks(
     firsts.map(async (task): Promise<Planned> => {
       const policy = policyById(task.policy);
       const matter = matters.matterOf(task);
-      const plans =
-        policy === undefined
-          ? []
-          : [
-              await planInstruction(policy, matter, city, today, now),
-              await planSupplement(policy, matter, city, today, now),
-            ];
-      return { task, matter, plans };
+      if (policy === undefined) return { task, matter, plans: [] };
+      const own = await planInstruction(policy, matter, city, today, now);
+      const more = await planSupplement(policy, matter, city, movedBy(own), today, now);
+      return { task, matter, plans: [own, more] };
     }),
   );
   const plans = planned.flatMap((one) => one.plans);

@@ -97,7 +97,9 @@ async function aboutRecovery(
 ): Promise<PreparedNotice> {
   const recovery = adjustments.get(adjustmentIn(task));
   if (recovery === undefined || kind === undefined) return { needed: false, task };
-  const { state, amountFen, dueOn } = recovery;
+  const { state, amountFen, repaidFen, dueOn } = recovery;
+  const isOfRest = kind === "recovery-set-off" || kind === "recovery-owed-again";
+  const left = isOfRest ? amountFen - repaidFen : amountFen;
   return {
     needed: true,
     task,
@@ -105,7 +107,7 @@ async function aboutRecovery(
     address,
     text: composeRecovery(kind, {
       policy,
-      amountFen: fen(state === "void" ? 0 : amountFen),
+      amountFen: fen(state === "void" ? 0 : left),
       dueOn: dueOn === null ? null : civilDate(dueOn),
     }),
     link: undefined,
@@ -119,6 +121,8 @@ const recoveryKinds = [
   "recovery-decided",
   "recovery-changed",
   "recovery-withdrawn",
+  "recovery-set-off",
+  "recovery-owed-again",
   "recovered",
 ] as const satisfies readonly RecoveryNoticeKind[];
 

@@ -48,15 +48,20 @@ export async function followUpsOf(
   return (await Promise.all(tasks)).flat();
 }
 
-/** Has the subject told how a recovery stands. */
+/**
+ * Has the subject told how a recovery stands.
+ *
+ * @param cause what has changed it, where several may change it to the same
+ */
 export function noticeOf(
   kind: Extract<TaskKind, `recover${string}`>,
   recovery: Adjustment,
   now: Date,
+  cause?: string,
 ): Task {
   const { subjectKey, policy, amountFen, state } = recovery;
   // Each change is another message; all else is told once.
-  const about = kind === "recovery-changed" ? `${state}-${amountFen}` : undefined;
+  const about = kind === "recovery-changed" ? `${state}-${amountFen}` : cause;
   const reference = referenceTo(recovery, about);
   return newTask({ topic: "notify", kind, subjectKey, policy, reference, dueAt: now }, now);
 }

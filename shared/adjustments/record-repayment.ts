@@ -10,7 +10,7 @@ import { noticeOf } from "./follow-ups.ts";
 import { type Adjusted, findByAdjustment } from "./load-adjusted.ts";
 import { pathAfter } from "./settle.ts";
 
-type Repayment = typeof repayments.$inferSelect;
+export type Repayment = typeof repayments.$inferSelect;
 
 export interface Received {
   /** The voucher's number: what was recorded under it counts once. */

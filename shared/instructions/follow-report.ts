@@ -1,5 +1,8 @@
-import type { Adjustment } from "#shared/adjustments/adjustment.ts";
-import { followUpsOf } from "#shared/adjustments/follow-ups.ts";
+import { type Adjustment, isUnpaidSupplement } from "#shared/adjustments/adjustment.ts";
+import type { Repayment } from "#shared/adjustments/record-repayment.ts";
+import { instalmentsOf } from "#shared/adjustments/agree-instalments.ts";
+import { lookAfter } from "#shared/adjustments/decide-recovery.ts";
+import { followUpsOf, noticeOf } from "#shared/adjustments/follow-ups.ts";
 import { pathAfter, settle } from "#shared/adjustments/settle.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { toldPeriod } from "#shared/entitlements/period-of-relative.ts";
@@ -26,6 +29,8 @@ export interface Paid {
   readonly entitlements: readonly Entitlement[];
   /** All of these entitlements. */
   readonly adjustments: readonly Adjustment[];
+  /** What of it was kept for what its subject has not repaid. */
+  readonly setOffs: readonly Repayment[];
 }
 
 /** What becomes of them. */
@@ -42,7 +47,7 @@ export interface Followed {
 export async function followReport(
   instruction: Instruction,
   { result }: Pick<FulfilmentReport, "result">,
-  { entitlements, adjustments }: Paid,
+  { entitlements, adjustments, setOffs }: Paid,
   now: Date,
 ): Promise<Followed> {
   const { endToEndId, payer, subjectKey, policy } = instruction;
@@ -53,17 +58,24 @@ export async function followReport(
   for (const entitlement of entitlements) {
     const isOwn = entitlement.instruction === endToEndId;
     const before = adjustments.filter((one) => one.entitlement === entitlement.id);
-    const reported = before.map((one) => supplementAfter(one, endToEndId, result));
-    const path = isOwn ? pathOf(entitlement, result) : [];
-    const reservation = reservationAfter(entitlement, path);
-    const next = { ...entitlement, state: path.at(-1) ?? entitlement.state };
+    const isPaidBy = isOwn || before.some(({ instruction: by }) => by === endToEndId);
+    // What was set off against it is in the books since it left.
+    if (result === "paid" && !isPaidBy) continue;
+    const reported = before
+      .map((one) => supplementAfter(one, endToEndId, result))
+      .map((one) => (result === "paid" ? one : withoutSetOff(one, setOffs)));
+    const ownPath = isOwn ? pathOf(entitlement, result) : [];
+    const reservation = reservationAfter(entitlement, ownPath);
+    const next = { ...entitlement, state: ownPath.at(-1) ?? entitlement.state };
     // Each rests on its own position alone, but the entries are one list.
     // oxlint-disable no-await-in-loop
     const settled = await settle(next, reported, "facts", now);
+    const again = claimedAgain(before, settled.adjustments);
+    const path = isOwn ? ownPath : pathBack(entitlement, again, settled.adjustments);
     moves.push(
       await advance(entitlement, {
-        path: isOwn ? path : pathAfter(next, settled.adjustments),
-        event: isOwn ? `reported-${result}` : `supplement-${result}`,
+        path,
+        event: isOwn ? `reported-${result}` : isPaidBy ? `supplement-${result}` : "set-off-undone",
         actor: `department:${payer}`,
         at: now,
         set: {
@@ -77,6 +89,7 @@ export async function followReport(
     const found = policyById(policy);
     if (found !== undefined)
       tasks.push(...(await followUpsOf(found, reported, settled.changed, now)));
+    tasks.push(...again.flatMap((one) => owedAgain(one, endToEndId, now)));
     if (reservation !== entitlement.reservation) {
       const references = claimReferences([entitlement]);
       tasks.push(...references.map((reference) => reserveTask(subjectKey, reference, now)));
@@ -91,7 +104,10 @@ export async function followReport(
     isSuspended ||= suspended.length > 0;
   }
   const about = { subjectKey, policy, reference: endToEndId, dueAt: now };
+  // What was owed beside it had to wait for it.
+  const waits = changed.concat(adjustments).some(isUnpaidSupplement);
   if (result === "paid") {
+    if (waits) tasks.push(newTask({ ...about, topic: "fulfil", kind: "instruct" }, now));
     tasks.push(newTask({ ...about, topic: "notify", kind: "fulfilled" }, now));
   } else {
     // The account may have changed while the payment was under way: then it goes out again at once.
@@ -111,6 +127,45 @@ function pathOf(
   // Facts have said meanwhile that nothing was due: it need not be paid after all.
   if (amountFen === 0) return ["payment-returned", "terminated"];
   return attempts < mostRetries ? ["payment-returned"] : ["payment-returned", "suspended"];
+}
+
+/** What was set off against a payment that did not arrive is owed again. */
+function withoutSetOff(one: Adjustment, setOffs: readonly Repayment[]): Adjustment {
+  const undone = setOffs.filter(({ adjustment }) => adjustment === one.id);
+  if (undone.length === 0) return one;
+  const amountFen = undone.reduce((sum, { amountFen: part }) => sum + part, 0);
+  const state = one.state === "settled" ? "demanded" : one.state;
+  return { ...one, repaidFen: one.repaidFen - amountFen, state };
+}
+
+/** The claims that less was given back of than before. */
+function claimedAgain(before: readonly Adjustment[], after: readonly Adjustment[]): Adjustment[] {
+  const known = new Map(before.map((one) => [one.number, one.repaidFen]));
+  return after.filter(
+    (one) => one.state === "demanded" && one.repaidFen < (known.get(one.number) ?? 0),
+  );
+}
+
+/** Back to what is claimed, where a set-off had settled it. */
+function pathBack(
+  entitlement: Entitlement,
+  again: readonly Adjustment[],
+  adjustments: readonly Adjustment[],
+): EntitlementState[] {
+  if (again.length > 0 && entitlement.state === "recovered") return ["fulfilled", "recovering"];
+  if (again.length > 0 && entitlement.state === "fulfilled") return ["recovering"];
+  return pathAfter(entitlement, adjustments);
+}
+
+/** The subject hears of it, and people look whether it is overdue. */
+function owedAgain(recovery: Adjustment, endToEndId: string, now: Date): Task[] {
+  const today = shanghaiDay(now);
+  const days = [...instalmentsOf(recovery).map(({ dueOn }) => dueOn), recovery.dueOn];
+  const past = days.findLast((day) => day !== null && day < today) ?? null;
+  return [
+    noticeOf("recovery-owed-again", recovery, now, endToEndId),
+    ...lookAfter(recovery, past, now),
+  ];
 }
 
 function supplementAfter(

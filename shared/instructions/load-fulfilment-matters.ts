@@ -29,6 +29,8 @@ export interface FulfilmentMatter {
   readonly adjustments: readonly Adjustment[];
   /** Supplements that wait or came back. */
   readonly owed: readonly Owed[];
+  /** Recoveries that were decided and are not settled. */
+  readonly demanded: readonly Demanded[];
   /** Whether a payment failed so often that people have to look into it. */
   readonly isSuspended: boolean;
   /** What other channels have said of their cases. */
@@ -51,6 +53,14 @@ export interface Owed {
   readonly paidTo: string | null;
 }
 
+/** A recovery that was decided and is not settled. */
+export interface Demanded {
+  readonly recovery: Adjustment;
+  /** Whose recovery it is, with all of its adjustments. */
+  readonly entitlement: Entitlement;
+  readonly adjustments: readonly Adjustment[];
+}
+
 /** Loads what the tasks of one shard need, and its newest seals, in one round trip. */
 export async function loadFulfilmentMatters(
   db: D1Database,
@@ -60,7 +70,7 @@ export async function loadFulfilmentMatters(
   const pairs = sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${set}))`;
   // Small beside the other tables: most entitlements are never adjusted.
   const adjusted = sql`(SELECT subject_key, policy, period FROM adjustments
-    WHERE (subject_key, policy) IN ${pairs} AND state IN ('due', 'instructed', 'returned'))`;
+    WHERE (subject_key, policy) IN ${pairs} AND state IN ('due', 'instructed', 'returned', 'demanded'))`;
   const concerned = sql`(subject_key, policy) IN ${pairs} AND (state IN ('awaiting-fulfilment', 'fulfilling', 'payment-returned', 'suspended')
     OR (subject_key, policy, period) IN ${adjusted})`;
   const [
@@ -146,6 +156,17 @@ export async function loadFulfilmentMatters(
                 entitlement,
                 payeeSealed: payeeOf(adjustment.instruction),
                 paidTo: payeeOf(entitlement.instruction),
+              })),
+          ),
+        demanded: own
+          .filter(({ state }) => state === "demanded")
+          .flatMap((recovery) =>
+            owned
+              .filter(({ id }) => id === recovery.entitlement)
+              .map((entitlement) => ({
+                recovery,
+                entitlement,
+                adjustments: own.filter((one) => one.entitlement === entitlement.id),
               })),
           ),
         isSuspended:

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Adjustment } from "#shared/adjustments/adjustment.ts";
-import { adjustments } from "#shared/db/adjustments.schema.ts";
+import type { Repayment } from "#shared/adjustments/record-repayment.ts";
+import { adjustments, repayments } from "#shared/db/adjustments.schema.ts";
 import { entitlements, instructions } from "#shared/db/shard.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
 import { fromStored, type StoredEntitlement } from "#shared/entitlements/stored-entitlement.ts";
@@ -21,7 +22,10 @@ export async function loadReported(
   const ids = JSON.stringify(endToEndIds);
   const named = sql`(SELECT value FROM json_each(${ids}))`;
   const pairs = sql`(SELECT subject_key, policy FROM instructions WHERE end_to_end_id IN ${named})`;
-  const [instructionRows, entitlementRows, adjustmentRows] = await db.batch([
+  // What was set off against them, as long as they have not come back.
+  const setOff = sql`(SELECT subject_key, adjustment FROM repayments WHERE kind = 'set-off' AND undone_at IS NULL
+    AND subject_key IN (SELECT subject_key FROM instructions WHERE end_to_end_id IN ${named}) AND reference IN ${named})`;
+  const [instructionRows, entitlementRows, adjustmentRows, repaymentRows] = await db.batch([
     statement(
       db,
       sql`SELECT ${columnsOf(instructions)} FROM instructions WHERE end_to_end_id IN ${named}`,
@@ -31,28 +35,38 @@ export async function loadReported(
       sql`SELECT ${columnsOf(entitlements)} FROM entitlements WHERE (subject_key, policy) IN ${pairs}
           AND (instruction IN ${named} OR (subject_key, policy, period) IN (
             SELECT subject_key, policy, period FROM adjustments
-            WHERE (subject_key, policy) IN ${pairs} AND instruction IN ${named}))`,
+            WHERE (subject_key, policy) IN ${pairs} AND (instruction IN ${named} OR (subject_key, id) IN ${setOff})))`,
     ),
     statement(
       db,
       sql`SELECT ${columnsOf(adjustments)} FROM adjustments WHERE (subject_key, policy) IN ${pairs}`,
     ),
+    statement(
+      db,
+      sql`SELECT ${columnsOf(repayments)} FROM repayments WHERE (subject_key, adjustment) IN ${setOff} AND reference IN ${named}`,
+    ),
   ]);
   const owned = rowsOf<StoredEntitlement>(entitlementRows).map(fromStored);
   const adjusted = rowsOf<Adjustment>(adjustmentRows);
+  const repaid = rowsOf<Repayment>(repaymentRows);
   return {
     instructions: new Map(rowsOf<Instruction>(instructionRows).map((row) => [row.endToEndId, row])),
     paidBy(endToEndId) {
-      const supplemented = new Set(
-        adjusted.flatMap((one) => (one.instruction === endToEndId ? [one.entitlement] : [])),
+      const setOffs = repaid.filter(({ reference }) => reference === endToEndId);
+      const settled = new Set(setOffs.map(({ adjustment }) => adjustment));
+      const others = new Set(
+        adjusted.flatMap((one) =>
+          one.instruction === endToEndId || settled.has(one.id) ? [one.entitlement] : [],
+        ),
       );
       const paid = owned.filter(
-        ({ id, instruction }) => instruction === endToEndId || supplemented.has(id),
+        ({ id, instruction }) => instruction === endToEndId || others.has(id),
       );
       const own = new Set(paid.map(({ id }) => id));
       return {
         entitlements: paid,
         adjustments: adjusted.filter(({ entitlement }) => own.has(entitlement)),
+        setOffs,
       };
     },
   };

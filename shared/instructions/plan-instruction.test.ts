@@ -44,6 +44,7 @@ const matter: FulfilmentMatter = {
   confirmations: [aConfirmation({ subjectKey: "aaone", state: "confirmed", accountVersion: 2 })],
   adjustments: [],
   owed: [],
+  demanded: [],
   isSuspended: false,
   cases: [],
   undelivered: [],

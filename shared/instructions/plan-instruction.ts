@@ -12,6 +12,7 @@ import { type City, holdOf, isConfirmedForAnother } from "./hold-of.ts";
 import { endToEndId } from "./instruction.ts";
 import type { FulfilmentMatter, Owed } from "./load-fulfilment-matters.ts";
 import { newInstruction, type PlannedInstruction } from "./new-instruction.ts";
+import { type SetOff, setOffsOf } from "./set-off.ts";
 
 /** What is to be instructed for one subject under one policy, or why it must wait. */
 export type Plan =
@@ -25,6 +26,8 @@ interface What {
   /** What is paid of each, by its id, where that is not all that it comes to. */
   readonly payFen?: ReadonlyMap<string, Fen>;
   readonly owed?: readonly Owed[];
+  /** What is kept of it for what was not repaid. */
+  readonly setOffs?: readonly SetOff[];
 }
 
 /** All periods that wait go into one instruction. Pure but for the id's hash. */
@@ -49,17 +52,31 @@ export async function planInstruction(
   const isUnconfirmed = isConfirmedForAnother(matter, known);
   const because = holdOf(policy, matter, city, known, isUnconfirmed, today, now);
   if (because !== undefined) return { kind: "held", entitlements: known, because };
+  const amountFen = amountOf(policy.fulfilment.kind, known, payFen);
+  const own = new Set(known.map(({ id }) => id));
+  const claimed = matter.demanded.filter(({ entitlement }) => !own.has(entitlement.id));
+  const setOffs = amountFen === null ? [] : setOffsOf(policy, claimed, amountFen, today);
+  const kept = setOffs.reduce((sum, one) => sum + one.amountFen, 0);
   const what = {
     endToEndId: await endToEndId(subject.subjectKey, policy.id, ready.period, attemptOf(ready)),
     periods: known.map(({ period }) => period),
-    amountFen: amountOf(policy.fulfilment.kind, known, payFen),
+    amountFen: amountFen === null ? null : fen(amountFen - kept),
   };
   return {
     kind: "ready",
     entitlements: known,
     ...(payFen.size === 0 ? {} : { payFen }),
+    ...(setOffs.length === 0 ? {} : { setOffs }),
     instruction: await newInstruction(policy, subject, what, city, today, now),
   };
+}
+
+/** The entitlements that a plan moves once it is committed, by their ids. */
+export function movedBy(plan: Plan): ReadonlySet<string> {
+  if (plan.kind !== "ready") return new Set();
+  const { entitlements, owed = [], setOffs = [] } = plan;
+  const others = [...owed, ...setOffs].map(({ entitlement }) => entitlement);
+  return new Set([...entitlements, ...others].map(({ id }) => id));
 }
 
 /** Of what was paid in part before, such as by a supplement whose own payment then came back, the rest is paid. */

@@ -13,11 +13,14 @@ import type { Plan } from "./plan-instruction.ts";
 /**
  * What was paid too little of some periods goes into one instruction of its own 补发, under the same conditions as any
  * other payment. What came back goes out again to another account. Pure but for the id's hash.
+ *
+ * @param moved ids of entitlements that another instruction of the same commit moves: of these it waits
  */
 export async function planSupplement(
   policy: Policy,
   matter: FulfilmentMatter,
   city: City,
+  moved: ReadonlySet<string>,
   today: CivilDate,
   now: Date,
 ): Promise<Plan> {
@@ -27,6 +30,7 @@ export async function planSupplement(
   const owed = matter.owed.filter(
     ({ adjustment, entitlement, payeeSealed }) =>
       entitlement.heldBecause !== "facts-unknown" &&
+      !moved.has(entitlement.id) &&
       !matter.givenTwice.has(firstPeriod(entitlement.period)) &&
       (adjustment.state === "due" || (payee !== null && payee !== payeeSealed)),
   );

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Adjustment } from "#shared/adjustments/adjustment.ts";
+import type { Repayment } from "#shared/adjustments/record-repayment.ts";
 import { storeAdjustments } from "#shared/adjustments/store-adjustments.ts";
 import { byShard, databaseOf, findShardOf, type Shards } from "#shared/db/shards.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
@@ -100,6 +101,7 @@ async function reportTurn(
   const moves: Caused[] = [];
   const adjusted: (Adjustment & { readonly cause: string })[] = [];
   const tasks: (Task & { readonly cause: string })[] = [];
+  const undone: (Repayment & { readonly cause: string })[] = [];
   const taken = new Set<string>();
   for (const { report, index } of turn) {
     const instruction = known.instructions.get(report.endToEndId);
@@ -121,6 +123,7 @@ async function reportTurn(
     moves.push(...followed.moves.map((one) => ({ ...one, cause })));
     adjusted.push(...followed.adjustments.map((one) => ({ ...one, cause })));
     tasks.push(...followed.tasks.map((one) => ({ ...one, cause })));
+    if (report.result !== "paid") undone.push(...paid.setOffs.map((one) => ({ ...one, cause })));
     rows.push({
       ...change,
       endToEndId: report.endToEndId,
@@ -150,6 +153,7 @@ async function reportTurn(
     ...storeAdvanced(db, moves, committed),
     ...storeAdjustments(db, adjusted, committed),
     storeTasks(db, tasks, committed),
+    ...(undone.length === 0 ? [] : [undoSetOffs(db, undone, committed, now)]),
   ]);
   const won = new Set(rowsOf<{ id: string }>(updated).map(({ id }) => id));
   for (const { index, id } of changed) if (won.has(id)) done.set(index, "accepted");
@@ -158,4 +162,19 @@ async function reportTurn(
     tasks.filter(({ cause }) => won.has(cause)),
   );
   return done;
+}
+
+/** What was set off against a payment that did not arrive stays in the books as undone. */
+function undoSetOffs(
+  db: D1Database,
+  undone: readonly Repayment[],
+  committed: SQL,
+  now: Date,
+): D1PreparedStatement {
+  return statement(
+    db,
+    sql`UPDATE repayments SET undone_at = ${now.getTime()} WHERE (subject_key, adjustment, reference) IN (
+          SELECT value ->> '$.subjectKey', value ->> '$.adjustment', value ->> '$.reference'
+          FROM json_each(${JSON.stringify(undone)}) WHERE ${committed})`,
+  );
 }

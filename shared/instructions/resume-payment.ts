@@ -16,6 +16,7 @@ import { storeTasks } from "#shared/outbox/store-tasks.ts";
 import { newTask, type Task } from "#shared/outbox/task.ts";
 import type { QueueBindings } from "#shared/queues.ts";
 import { closeWorkItemTask } from "#shared/work-items/work-item-task.ts";
+import { payTheRest } from "./pay-the-rest.ts";
 import { attemptOf } from "./plan-instruction.ts";
 
 export interface Resuming {
@@ -73,6 +74,10 @@ export async function resumePayment(
 interface Failed {
   readonly entitlements: readonly Entitlement[];
   readonly supplements: readonly Adjustment[];
+  /** What was paid too little or too much of any of the subject's periods. */
+  readonly adjustments: readonly Adjustment[];
+  /** What their instructions had kept of the money for what was not repaid, until they came back. */
+  readonly keptFen: number;
 }
 
 /** Everything of the subject that failed in the same instruction, or in the same ones as its supplements. */
@@ -82,12 +87,13 @@ async function findAllOf(
 ): Promise<Failed> {
   const { subjectKey, policy } = entitlement;
   const isOwn = entitlement.state === "payment-returned" || entitlement.state === "suspended";
-  const instructions = JSON.stringify([
+  const causesOf = [
     ...(isOwn ? [entitlement.instruction] : []),
     ...own.filter(hasFailed).map(({ instruction }) => instruction),
-  ]);
+  ];
+  const instructions = JSON.stringify(causesOf);
   const named = sql`subject_key = ${subjectKey} AND policy = ${policy} AND instruction IN (SELECT value FROM json_each(${instructions}))`;
-  const [entitlementRows, adjustmentRows] = await db.batch([
+  const [entitlementRows, adjustmentRows, keptRows] = await db.batch([
     statement(
       db,
       sql`SELECT ${columnsOf(entitlements)} FROM entitlements WHERE subject_key = ${subjectKey} AND policy = ${policy}
@@ -96,12 +102,23 @@ async function findAllOf(
     ),
     statement(
       db,
-      sql`SELECT ${columnsOf(adjustments)} FROM adjustments WHERE ${named} AND state IN ('returned', 'suspended')`,
+      sql`SELECT ${columnsOf(adjustments)} FROM adjustments WHERE subject_key = ${subjectKey} AND policy = ${policy} ORDER BY number`,
+    ),
+    statement(
+      db,
+      sql`SELECT coalesce(sum(amount_fen), 0) AS "keptFen" FROM repayments WHERE subject_key = ${subjectKey}
+            AND kind = 'set-off' AND undone_at IS NOT NULL AND reference IN (SELECT value FROM json_each(${instructions}))`,
     ),
   ]);
+  const adjusted = rowsOf<Adjustment>(adjustmentRows);
+  const causes = new Set(causesOf);
   return {
     entitlements: rowsOf<StoredEntitlement>(entitlementRows).map(fromStored),
-    supplements: rowsOf<Adjustment>(adjustmentRows),
+    supplements: adjusted.filter(
+      (one) => hasFailed(one) && one.instruction !== null && causes.has(one.instruction),
+    ),
+    adjustments: adjusted,
+    keptFen: rowsOf<{ keptFen: number }>(keptRows)[0]?.keptFen ?? 0,
   };
 }
 
@@ -110,11 +127,25 @@ const hasFailed = ({ state }: Adjustment): boolean => state === "returned" || st
 async function commit(
   db: D1Database,
   queues: QueueBindings,
-  { entitlements: failed, supplements }: Failed,
+  { entitlements: failed, supplements, adjustments: known, keptFen }: Failed,
   { person, outcome }: Resuming,
   now: Date,
 ): Promise<readonly Entitlement[] | undefined> {
   const isPaid = outcome === "paid";
+  const resumed = supplements.map((one): Adjustment =>
+    isPaid
+      ? { ...one, state: "paid", heldBecause: null }
+      : { ...one, state: "due", attempts: one.attempts + 1, heldBecause: null },
+  );
+  const fresh = new Map(resumed.map((one) => [one.id, one]));
+  const less = isPaid
+    ? await payTheRest(
+        failed.filter((one) => pathOf(one, isPaid).length > 0),
+        known.map((one) => fresh.get(one.id) ?? one),
+        keptFen,
+        now,
+      )
+    : undefined;
   const moves = await Promise.all(
     failed.map(async (one) => {
       const path = pathOf(one, isPaid);
@@ -128,15 +159,11 @@ async function commit(
             ? {}
             : {
                 heldBecause: isPaid ? null : lastingHold(one),
+                instructedFen: less?.instructedFen.get(one.id) ?? one.instructedFen,
                 attempts: isPaid ? one.attempts : attemptOf({ ...one, state: "payment-returned" }),
               },
       });
     }),
-  );
-  const resumed = supplements.map((one): Adjustment =>
-    isPaid
-      ? { ...one, state: "paid", heldBecause: null }
-      : { ...one, state: "due", attempts: one.attempts + 1, heldBecause: null },
   );
   const tasks = tasksOf(failed, supplements, person, now);
   try {
@@ -148,7 +175,7 @@ async function commit(
                 WHERE subject_key = ${subjectKey} AND policy = ${policy} AND period = ${period}), 'entitlement'`,
         ),
       ),
-      ...storeAdjustments(db, resumed),
+      ...storeAdjustments(db, [...resumed, ...(less?.adjustments ?? [])]),
       ...storeAdvanced(db, moves),
       ...(isPaid ? [markPaid(db, failed, now)] : []),
       storeTasks(db, tasks),

@@ -9,6 +9,8 @@ const kinds = [
   "recovery-decided",
   "recovery-changed",
   "recovery-withdrawn",
+  "recovery-set-off",
+  "recovery-owed-again",
   "recovered",
 ] as const satisfies readonly RecoveryNoticeKind[];
 const facts = { amountFen: fen(9_876_50), dueOn: civilDate("2026-12-21") };

@@ -10,7 +10,7 @@ export type RecoveryNoticeKind = Extract<TaskKind, `recover${string}`>;
 
 export interface RecoveryFacts {
   readonly policy: Policy;
-  /** What is claimed back; 0 where nothing is any more. */
+  /** What is claimed back, after a set-off what is left of it; 0 where nothing is any more. */
   readonly amountFen: Fen;
   /** The last day to repay it, once it was decided. */
   readonly dueOn: CivilDate | null;
@@ -56,6 +56,18 @@ export function composeRecovery(
         template: "recovery-withdrawn.v1",
         title: `${title}不予追回`,
         body: `${opening}经核查，您领取的${title}不予追回，无需退还。${safety}`,
+      };
+    case "recovery-set-off":
+      return {
+        template: "recovery-set-off.v1",
+        title: `${title}本期抵扣了应退还的款项`,
+        body: `${opening}您逾期未退还的款项已依照规定从本期${title}中抵扣${amountFen === 0 ? "，已全部结清" : amount === "" ? "了一部分" : `，尚余${amount}未退还`}，明细${read}。${safety}`,
+      };
+    case "recovery-owed-again":
+      return {
+        template: "recovery-owed-again.v1",
+        title: `${title}的抵扣已撤销`,
+        body: `${opening}因本期${title}未能到账，从中抵扣的款项已撤销${amountFen === 0 ? "" : amount === "" ? "，仍应退还" : `，仍应退还${amount}`}，明细${read}。${safety}`,
       };
     case "recovered":
       return {

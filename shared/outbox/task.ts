@@ -20,6 +20,8 @@ const taskKinds = {
     "recovery-decided",
     "recovery-changed",
     "recovery-withdrawn",
+    "recovery-set-off",
+    "recovery-owed-again",
     "recovered",
     "cases",
     "case",
