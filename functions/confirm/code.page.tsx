@@ -2,7 +2,7 @@ import { Actions, SubmitButton } from "#shared/web/components/buttons.tsx";
 import { Notice } from "#shared/web/components/notice.tsx";
 import type { Page } from "#shared/web/page.ts";
 import { FraudAdvice } from "./fraud-advice.tsx";
-import { openLinkScript } from "./open-link.script.ts";
+import { letterScript } from "./letter.script.ts";
 import type { CodeView } from "./views.ts";
 
 /** Where a link leads before its code is posted, and where a code can be typed by hand. */
@@ -10,7 +10,7 @@ export function codePage({ notValid }: CodeView): Page {
   return {
     title: "打开您的待遇",
     speaker: "查看并确认您的待遇",
-    script: openLinkScript,
+    script: letterScript,
     body: (
       <>
         <h1>打开您的待遇</h1>

@@ -4,7 +4,7 @@ import type { Page } from "#shared/web/page.ts";
 import { BenefitFigure } from "./benefit-figure.tsx";
 import { FraudAdvice } from "./fraud-advice.tsx";
 import { OfferAnswer, OfferStanding } from "./offer-answer.tsx";
-import { openLinkScript } from "./open-link.script.ts";
+import { letterScript } from "./letter.script.ts";
 import { PaidToText } from "./paid-to.tsx";
 import type { Ground, OfferView } from "./views.ts";
 
@@ -13,7 +13,7 @@ export function offerPage(view: OfferView): Page {
   return {
     title: view.title,
     speaker: view.department,
-    script: openLinkScript,
+    script: letterScript,
     body: (
       <>
         <p class="lead">{opening(view)}</p>

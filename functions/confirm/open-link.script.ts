@@ -1,5 +1,5 @@
 /**
- * The script of every page under /c. The token in a link's fragment never reaches the server by
+ * Opens links. The token in a link's fragment never reaches the server by
  * itself: the fragment is cleared first, then the token is posted. A second link opened in the same
  * tab arrives as `hashchange`. Only what looks like a token is posted, so that the skip link's
  * #content is left alone. The history entry of an answered form becomes a plain one, so that Back

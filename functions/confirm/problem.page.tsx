@@ -2,7 +2,7 @@ import { Actions, ButtonLink } from "#shared/web/components/buttons.tsx";
 import { Notice } from "#shared/web/components/notice.tsx";
 import type { Page } from "#shared/web/page.ts";
 import { FraudAdvice } from "./fraud-advice.tsx";
-import { openLinkScript } from "./open-link.script.ts";
+import { letterScript } from "./letter.script.ts";
 import { signInAnewHref, signInHref } from "./sign-in-href.ts";
 import type { ConfirmProblem, ProblemView } from "./views.ts";
 
@@ -88,7 +88,7 @@ export function problemPage({ problem, ordinaryChannel }: ProblemView): Page {
   return {
     title: happened,
     speaker: "查看并确认您的待遇",
-    script: openLinkScript,
+    script: letterScript,
     body: (
       <>
         <h1>{happened}</h1>

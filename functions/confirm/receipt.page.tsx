@@ -6,7 +6,7 @@ import { formatInstant } from "#shared/web/format-instant.ts";
 import type { Page } from "#shared/web/page.ts";
 import { benefitText } from "./benefit-figure.tsx";
 import { changeText } from "./offer-answer.tsx";
-import { openLinkScript } from "./open-link.script.ts";
+import { letterScript } from "./letter.script.ts";
 import { PaidToText } from "./paid-to.tsx";
 import type { ReceiptView } from "./views.ts";
 
@@ -16,7 +16,7 @@ export function receiptPage(view: ReceiptView): Page {
   return {
     title: confirmed ? "已确认领取" : "已放弃",
     speaker: view.department,
-    script: openLinkScript,
+    script: letterScript,
     body: (
       <>
         <h1>回执</h1>

@@ -3,7 +3,7 @@ import type { Page } from "#shared/web/page.ts";
 import { benefitText } from "./benefit-figure.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 import { changeText } from "./offer-answer.tsx";
-import { openLinkScript } from "./open-link.script.ts";
+import { letterScript } from "./letter.script.ts";
 import type { WaiveView } from "./views.ts";
 
 const words = {
@@ -20,7 +20,7 @@ export function waivePage(view: WaiveView): Page {
   return {
     title: question,
     speaker: view.department,
-    script: openLinkScript,
+    script: letterScript,
     body: (
       <>
         <p class="lead">{view.title}</p>

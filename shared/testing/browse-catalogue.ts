@@ -56,10 +56,19 @@ export async function browseCatalogue(
 
 /** What axe-core finds against WCAG 2.2, levels A and AA: rule and place, empty where there is nothing. */
 export async function violationsOf(page: Page): Promise<string[]> {
+  return findIn(page, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
+}
+
+/** Text whose contrast is less than WCAG's level AAA asks: 7:1, large text 4.5:1. */
+export async function faintTextIn(page: Page): Promise<string[]> {
+  return findIn(page, { type: "rule", values: ["color-contrast-enhanced"] });
+}
+
+async function findIn(page: Page, runOnly: axe.RunOptions["runOnly"]): Promise<string[]> {
   // Through the debugger, which the page's own policy does not bind.
   await page.evaluate(axe.source);
   const found: { id: string; nodes: { target: string[] }[] }[] = await page.evaluate(
-    `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })
+    `axe.run(document, { runOnly: ${JSON.stringify(runOnly)} })
       .then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => ({ target })) })))`,
   );
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));

@@ -18,7 +18,7 @@ header .name{display:block;font-size:.833rem;color:var(--quiet);letter-spacing:.
 header a{color:inherit;text-decoration:none}
 header a:hover .name{text-decoration:underline}
 header .speaker{display:block;font-weight:600}
-.large{display:inline-flex;align-items:center;justify-content:center;min-width:var(--target);min-height:var(--target);padding:0 .667rem;border:1px solid var(--edge);border-radius:4px;background:var(--paper);font-size:.833rem;white-space:nowrap;cursor:pointer}
+.large{display:inline-flex;align-items:center;justify-content:center;min-width:var(--target);min-height:var(--target);padding:0 .667rem;border:1px solid var(--edge);border-radius:4px;background:var(--paper);color:inherit;font:inherit;font-size:.833rem;white-space:nowrap;cursor:pointer}
 #large{position:absolute;opacity:0}
 #large:checked+.large{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 main.measure{padding-top:1.333rem;padding-bottom:3.556rem}

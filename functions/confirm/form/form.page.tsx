@@ -6,7 +6,7 @@ import { Actions, ButtonLink } from "#shared/web/components/buttons.tsx";
 import { type Fact, Facts } from "#shared/web/components/facts.tsx";
 import { formatInstant } from "#shared/web/format-instant.ts";
 import type { Page } from "#shared/web/page.ts";
-import { openLinkScript } from "../open-link.script.ts";
+import { letterScript } from "../letter.script.ts";
 
 interface FormView {
   readonly form: ApplicationForm;
@@ -20,7 +20,7 @@ export function formPage({ form, signed }: FormView): Page {
   return {
     title,
     speaker: form.department,
-    script: openLinkScript,
+    script: letterScript,
     body: (
       <>
         <h1>{title}</h1>

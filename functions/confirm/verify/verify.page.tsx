@@ -1,6 +1,7 @@
 import type { DecisionDocument } from "#shared/documents/signed-document.ts";
 import { Actions, SubmitButton } from "#shared/web/components/buttons.tsx";
 import { Facts } from "#shared/web/components/facts.tsx";
+import { easierReadingScript } from "#shared/web/easier-reading.script.ts";
 import { Notice } from "#shared/web/components/notice.tsx";
 import { formatInstant } from "#shared/web/format-instant.ts";
 import type { Page } from "#shared/web/page.ts";
@@ -17,6 +18,7 @@ export function verifyPage(result: VerifyResult): Page {
     title: "核验电子文件",
     speaker: "任何人都可以核验",
     homeHref: "/",
+    script: easierReadingScript,
     body: (
       <>
         <h1>核验电子文件</h1>

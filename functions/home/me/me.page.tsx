@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { formatDay } from "#shared/calendar/format.ts";
 import { Actions, SubmitButton } from "#shared/web/components/buttons.tsx";
+import { easierReadingScript } from "#shared/web/easier-reading.script.ts";
 import { Facts } from "#shared/web/components/facts.tsx";
 import { Notice } from "#shared/web/components/notice.tsx";
 import type { Page } from "#shared/web/page.ts";
@@ -18,6 +19,7 @@ export function mePage(view: MeView): Page {
     title: speaker,
     speaker,
     homeHref: "/",
+    script: easierReadingScript,
     body: (
       <>
         <h1>{you}的待遇</h1>
