@@ -1,4 +1,9 @@
-import { keyOf, type ConfirmationState, offerText } from "#shared/confirmations/confirmation.ts";
+import {
+  type ConfirmationState,
+  isOfOpening,
+  keyOf,
+  offerText,
+} from "#shared/confirmations/confirmation.ts";
 import { hashOfCode, linkCode } from "#shared/confirmations/link.ts";
 import { fen } from "#shared/money/fen.ts";
 import { type Address, addressOf } from "#shared/notices/address.ts";
@@ -60,7 +65,11 @@ export async function prepareNotice(
       one.commitment === key.commitment &&
       one.scope === key.scope,
   );
-  if (confirmation === undefined || confirmation.state !== fittingState[kind])
+  if (
+    confirmation === undefined ||
+    confirmation.state !== fittingState[kind] ||
+    !isOfOpening(task, confirmation)
+  )
     return { needed: false, task };
   const { generation, deadlineAt } = confirmation;
   const code = await linkCode(env.LINK_KEYS, key, generation);

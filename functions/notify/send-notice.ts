@@ -1,6 +1,6 @@
 import type { NoticeRequested } from "#shared/contract/outgoing.schema.ts";
 import type { Receiver } from "#shared/departments/find-receivers.ts";
-import { referenceOf } from "#shared/confirmations/confirmation.ts";
+import { openingOf } from "#shared/confirmations/confirmation.ts";
 import { nextMilestone } from "#shared/confirmations/milestones.ts";
 import { pageOf } from "#shared/notices/address.ts";
 import { notBefore } from "#shared/notices/quiet-hours.ts";
@@ -95,7 +95,7 @@ function done(
       topic: "sweep",
       kind: "deadline",
       dueAt: nextMilestone(confirmation, now),
-      reference: referenceOf(confirmation),
+      reference: openingOf(confirmation),
     },
   };
 }

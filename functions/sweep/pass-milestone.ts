@@ -1,4 +1,4 @@
-import { keyOf, referenceOf } from "#shared/confirmations/confirmation.ts";
+import { isOfOpening, keyOf, openingOf } from "#shared/confirmations/confirmation.ts";
 import { findConfirmation } from "#shared/confirmations/find-confirmation.ts";
 import { lapseConfirmation } from "#shared/confirmations/lapse-confirmation.ts";
 import { dueReminder, nextMilestone } from "#shared/confirmations/milestones.ts";
@@ -11,8 +11,10 @@ import type { Task } from "#shared/outbox/task.ts";
  */
 export async function passMilestone(db: D1Database, task: Task, now: Date): Promise<Outcome> {
   const confirmation = await findConfirmation(db, keyOf(task));
-  if (confirmation === undefined) return { task, end: "settled" };
-  const reference = referenceOf(confirmation);
+  // Of an earlier opening: the present one has a term of its own.
+  if (confirmation === undefined || !isOfOpening(task, confirmation))
+    return { task, end: "settled" };
+  const reference = openingOf(confirmation);
   // Lapsed by a run that broke off before it could say so.
   if (confirmation.state === "lapsed") return tell(task, reference, now);
   // Decided or ended since.

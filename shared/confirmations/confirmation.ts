@@ -52,6 +52,23 @@ export function keyOf(row: {
   return { subjectKey: row.subjectKey, policy: row.policy, commitment, scope };
 }
 
+/**
+ * The reference of what is to be told of one opening of an offer, and of its term: an offer that ended and was opened
+ * again has tasks of its own.
+ */
+export function openingOf(offer: ConfirmationKey & Pick<Confirmation, "openedAt">): string {
+  return `${referenceOf(offer)} since:${offer.openedAt}`;
+}
+
+/** Whether a task is about an offer as it is open now; what names no opening is about any. */
+export function isOfOpening(
+  { reference }: { readonly reference: string },
+  { openedAt }: Pick<Confirmation, "openedAt">,
+): boolean {
+  const since = reference.split(" ").find((word) => word.startsWith("since:"));
+  return since === undefined || since === `since:${openedAt}`;
+}
+
 const dayMilliseconds = 86_400_000;
 
 /** The instant of a reminder: `days` after the offer was opened. */

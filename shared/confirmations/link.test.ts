@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aKey } from "#shared/testing/builders.ts";
-import { keyOf, referenceOf } from "./confirmation.ts";
+import { isOfOpening, keyOf, openingOf, referenceOf } from "./confirmation.ts";
 import { hashOfCode, linkCode, readCode } from "./link.ts";
 
 const first = aKey();
@@ -81,7 +81,15 @@ describe("the key of a confirmation", () => {
     const { subjectKey, policy } = offer;
     const key = { ...offer, scope };
     expect(keyOf({ subjectKey, policy, reference: referenceOf(key) })).toEqual(key);
-    // A reminder's reference carries its day behind the key.
-    expect(keyOf({ subjectKey, policy, reference: `${referenceOf(key)} 7` })).toEqual(key);
+    // A reminder's reference carries opening and day behind the key.
+    const reference = `${openingOf({ ...key, openedAt: 5 })} 7`;
+    expect(keyOf({ subjectKey, policy, reference })).toEqual(key);
+    expect([5, 7].map((openedAt) => isOfOpening({ reference }, { openedAt }))).toEqual([
+      true,
+      false,
+    ]);
+    // What was stored before references named an opening is of any.
+    const older = { reference: `${referenceOf(key)} 7` };
+    expect(isOfOpening(older, { openedAt: 5 })).toBe(true);
   });
 });

@@ -1,9 +1,5 @@
 import { isUnpaidSupplement } from "#shared/adjustments/adjustment.ts";
-import {
-  type Confirmation,
-  deadlineAfter,
-  referenceOf,
-} from "#shared/confirmations/confirmation.ts";
+import { type Confirmation, deadlineAfter, openingOf } from "#shared/confirmations/confirmation.ts";
 import { lastingHold } from "#shared/entitlements/entitlement.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { sealedPayee, type StoredSubject } from "#shared/subjects/contact.ts";
@@ -103,7 +99,7 @@ async function askAgain(
     kind: "offer",
     subjectKey,
     policy,
-    reference: referenceOf(confirmation),
+    reference: openingOf({ ...confirmation, openedAt }),
   });
   for (const entitlement of waiting) {
     // oxlint-disable-next-line no-await-in-loop

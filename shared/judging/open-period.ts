@@ -1,7 +1,12 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { occupyingCase } from "#shared/cases/occupying-case.ts";
 import { chainStart } from "#shared/audit/entry.ts";
-import { commitmentOf, referenceOf, scopeOf } from "#shared/confirmations/confirmation.ts";
+import {
+  commitmentOf,
+  openingOf,
+  referenceOf,
+  scopeOf,
+} from "#shared/confirmations/confirmation.ts";
 import { decisionOf } from "#shared/entitlements/decision.ts";
 import { entitlementId } from "#shared/entitlements/entitlement-id.ts";
 import { type Entitlement, holdOfClaim } from "#shared/entitlements/entitlement.ts";
@@ -162,7 +167,7 @@ async function pathInto(
         kind: "offer",
         subjectKey,
         policy: policy.id,
-        reference: referenceOf(key),
+        reference: openingOf(offer),
       });
       return ["awaiting-confirmation"];
     }

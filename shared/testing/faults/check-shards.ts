@@ -2,7 +2,7 @@ import { type AuditEntry, chainStart, hashOf } from "#shared/audit/entry.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { merkleRoot } from "#shared/audit/merkle-root.ts";
 import { hashOfSeal } from "#shared/audit/seal.ts";
-import { referenceOf } from "#shared/confirmations/confirmation.ts";
+import { openingOf } from "#shared/confirmations/confirmation.ts";
 import { type EntitlementState, isAllowed } from "#shared/entitlements/states.ts";
 import type { Databases } from "../shard-database.ts";
 import type { ShardRows } from "./read-shards.ts";
@@ -25,7 +25,7 @@ export async function checkShards(
   return found.flat();
 }
 
-/** At rest nothing waits but the terms of open offers, each once. */
+/** At rest nothing waits but the terms of open offers, each once, and what lets those of earlier openings pass. */
 function checkTasks({ tasks, confirmations }: ShardRows): Violation[] {
   const terms = tasks.filter(({ kind }) => kind === "deadline");
   const others = tasks.filter(({ kind }) => kind !== "deadline");
@@ -37,7 +37,7 @@ function checkTasks({ tasks, confirmations }: ShardRows): Violation[] {
     ...open.flatMap((one) => {
       const own = terms.filter(
         ({ subjectKey, policy, reference }) =>
-          subjectKey === one.subjectKey && policy === one.policy && reference === referenceOf(one),
+          subjectKey === one.subjectKey && policy === one.policy && reference === openingOf(one),
       );
       return own.length === 1
         ? []
