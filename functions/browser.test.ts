@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasBrowser, phone, startBrowser } from "#shared/testing/browser.ts";
+import { violationsOf } from "#shared/testing/browse-catalogue.ts";
 import { type Dev, startDev } from "#shared/testing/dev-harness.ts";
 import { explain, reportContact, reportPerson, resident } from "#shared/testing/people.ts";
 
@@ -131,9 +132,45 @@ describe.skipIf(!hasBrowser)("in a browser, on a small phone", () => {
     await page.goto(`${dev.origin}/verify`);
     await keepPicture(page, "verify");
     await page.getByLabel("电子文件").setInputFiles(await download.path());
-    await page.getByRole("button", { name: "核验" }).click();
+    await page.getByRole("button", { name: "核验文件" }).click();
     expect(await page.textContent("main")).toContain("核验通过");
     await keepPicture(page, "verified");
     await context.close();
   });
+
+  test("the number of a message is typed and found ours, without script too", async () => {
+    await linkFor("1957-03-08", 606);
+    const body = (await dev.messages()).find(({ to }) => to === "13800000606")?.body ?? "";
+    const number = body.slice(-19);
+    const context = await browser.newContext({ viewport: phone, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${dev.origin}/verify`);
+    await page.getByLabel("验真编号").fill(number.toLowerCase());
+    await page.getByRole("button", { name: "核验短信" }).click();
+    expect(await page.textContent("main")).toContain("是我们发的：有这个编号的消息");
+    await context.close();
+  });
+
+  test.each([phone, { width: 1280, height: 800 }])(
+    "the page that verifies messages fits, $width wide, and axe finds nothing on any of its answers",
+    async (viewport) => {
+      await linkFor("1957-03-08", 607);
+      const body = (await dev.messages()).find(({ to }) => to === "13800000607")?.body ?? "";
+      const context = await browser.newContext({ viewport, locale: "zh-CN" });
+      const page = await context.newPage();
+      for (const number of [body.slice(-19), "7777 7777 7777 7777", " "]) {
+        await page.goto(`${dev.origin}/verify`);
+        expect(await violationsOf(page)).toEqual([]);
+        await page.getByLabel("验真编号").fill(number);
+        await page.getByRole("button", { name: "核验短信" }).click();
+        await page.locator(".notice").waitFor();
+        expect(await violationsOf(page)).toEqual([]);
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+          viewport.width,
+        );
+        await keepPicture(page, `verify-${viewport.width}-${number.trim().slice(0, 4)}`);
+      }
+      await context.close();
+    },
+  );
 });

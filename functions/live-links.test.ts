@@ -60,7 +60,15 @@ describe("scanners and previews", () => {
       (response) => (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "",
     );
     const before = count.written;
-    const paths = ["/c", "/c/waive", "/c/receipt", "/c/form", "/c/form.json", "/c/decision"];
+    const paths = [
+      "/c",
+      "/c/waive",
+      "/c/receipt",
+      "/c/form",
+      "/c/form.json",
+      "/c/decision",
+      "/verify",
+    ];
     const ways: RequestInit[] = [
       { method: "GET" },
       { method: "HEAD" },

@@ -34,7 +34,11 @@ export type PreparedNotice =
 
 export type NeededNotice = Extract<PreparedNotice, { readonly needed: true }>;
 
-/** The same for the same occasion, on every retry. */
+/**
+ * The same for the same occasion, on every retry. The message's number is made of it: only who knows the secret key of
+ * whoever is told could work it out, so that nobody learns by the number of what another one was told.
+ */
 export async function noticeId(subjectKey: string, occasion: string): Promise<string> {
-  return subjectKey.slice(0, 2) + (await digestText(`notice ${occasion}`)).slice(0, 26);
+  const digest = await digestText(`notice ${subjectKey} ${occasion}`);
+  return subjectKey.slice(0, 2) + digest.slice(0, 26);
 }

@@ -1,3 +1,4 @@
+import { messageNumber } from "#shared/notices/message-number.ts";
 import { claimNotice, type Notice, releaseNotice } from "#shared/notices/store-notice.ts";
 import { sendByTencent, type TencentSmsAccount } from "#shared/sms/tencent-sms.ts";
 import type { NeededNotice } from "./prepared-notice.ts";
@@ -20,7 +21,8 @@ export async function sendBySms(
   now: Date,
 ): Promise<SmsSent> {
   if (!(await claimNotice(db, notice))) return { kind: "elsewhere" };
-  const values = [text.title, ...(url === undefined ? [] : [url])];
+  // Its number is the last place of every approved template.
+  const values = [text.title, ...(url === undefined ? [] : [url]), messageNumber(notice.id)];
   const message = { noticeId: notice.id, phone: address.to, template: text.template, values };
   const outcome = await sendByTencent(account, message, now);
   switch (outcome.kind) {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { pageOf } from "#shared/notices/address.ts";
+import { messageNumber } from "#shared/notices/message-number.ts";
 import { aConfirmation, aSubjectKey, aTask, now } from "#shared/testing/builders.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import type { Env } from "./env.ts";
@@ -53,7 +54,7 @@ function aNotice(more: Partial<NeededNotice> = {}): NeededNotice {
   return {
     needed: true,
     task: aTask({ subjectKey }),
-    noticeId: `${subjectKey.slice(0, 2)}${crypto.randomUUID().replaceAll("-", "")}`.slice(0, 28),
+    noticeId: aSubjectKey(),
     address: { channel: "sms", to: "13800000012" },
     text: { template: "offer.v1", title: "您可以领取：老年综合津贴", body: "正文" },
     link: undefined,
@@ -73,7 +74,7 @@ async function keptOf({ noticeId }: NeededNotice): Promise<number> {
   return row ?? 0;
 }
 
-test("an approved template leaves by the provider, with title and link as its places", async () => {
+test("an approved template leaves by the provider, with title, link and number as its places", async () => {
   const notice = aNotice();
   expect(await send(notice)).toMatchObject({ end: "settled" });
   expect(received).toMatchObject([
@@ -81,7 +82,7 @@ test("an approved template leaves by the provider, with title and link as its pl
       to: "provider",
       body: {
         PhoneNumberSet: ["+8613800000012"],
-        TemplateParamSet: [notice.text.title, notice.url],
+        TemplateParamSet: [notice.text.title, notice.url, messageNumber(notice.noticeId)],
         SessionContext: notice.noticeId,
       },
     },

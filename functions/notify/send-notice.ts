@@ -3,6 +3,7 @@ import type { Receiver } from "#shared/departments/find-receivers.ts";
 import { openingOf } from "#shared/confirmations/confirmation.ts";
 import { nextMilestone } from "#shared/confirmations/milestones.ts";
 import { pageOf } from "#shared/notices/address.ts";
+import { messageNumber } from "#shared/notices/message-number.ts";
 import { notBefore } from "#shared/notices/quiet-hours.ts";
 import { type Notice, storeNotice } from "#shared/notices/store-notice.ts";
 import type { Outcome } from "#shared/outbox/consume-hints.ts";
@@ -60,13 +61,15 @@ function requestOf(
   { noticeId, address, text, url }: NeededNotice,
   quietUntil: Date | undefined,
 ): NoticeRequested {
+  const body = `${text.body}验真编号${messageNumber(noticeId)}`;
   return {
     noticeId,
     ...address,
     locale: "zh-CN",
     ...text,
+    body,
     ...(url === undefined ? {} : { link: url }),
-    ...(address.channel === "sms" ? { segments: smsSegments(text.body) } : {}),
+    ...(address.channel === "sms" ? { segments: smsSegments(body) } : {}),
     ...(quietUntil === undefined ? {} : { notBefore: quietUntil.toISOString() }),
   };
 }

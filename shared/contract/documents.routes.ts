@@ -2,6 +2,8 @@ import {
   documentKeysSchema,
   verificationRequestSchema,
   verificationSchema,
+  verifiedMessageRequestSchema,
+  verifiedMessageSchema,
 } from "./documents.schema.ts";
 import type { NamedSchemas, RouteDescription } from "./openapi.ts";
 
@@ -9,6 +11,8 @@ export const documentSchemas = {
   DocumentKeys: documentKeysSchema,
   Verification: verificationSchema,
   VerificationRequest: verificationRequestSchema,
+  VerifiedMessage: verifiedMessageSchema,
+  VerifiedMessageRequest: verifiedMessageRequestSchema,
 } as const satisfies NamedSchemas;
 
 const json = (name: keyof typeof documentSchemas) => ({ "application/json": name });
@@ -17,7 +21,7 @@ const refused = (description: string) => ({
   content: { "application/problem+json": "Problem" },
 });
 
-/** Whether a document of record is ours and unchanged; anyone may ask, and nothing is stored. */
+/** Whether a document of record is ours and unchanged, and whether a message is; anyone may ask, and nothing is stored. */
 export const documentRoutes: readonly RouteDescription[] = [
   {
     method: "post",
@@ -29,6 +33,18 @@ export const documentRoutes: readonly RouteDescription[] = [
       200: { description: "Genuine or not", content: json("Verification") },
       400: refused("No document by its shape"),
       413: refused("Larger than any document of ours"),
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/verifications/messages",
+    operationId: "verifyMessage",
+    summary: "Whether a message is ours, by its number; nothing else is told",
+    request: json("VerifiedMessageRequest"),
+    responses: {
+      200: { description: "Ours or not", content: json("VerifiedMessage") },
+      400: refused("No number by its shape"),
+      413: refused("Larger than any request of this kind"),
     },
   },
   {

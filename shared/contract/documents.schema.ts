@@ -22,6 +22,20 @@ export const verificationSchema = z.union([
   }),
 ]);
 
+/** What is asked at `/v1/verifications/messages`. */
+export const verifiedMessageRequestSchema = z.strictObject({
+  number: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(200),
+      z.describe("As it stands at the end of the message; case, spaces and hyphens do not matter"),
+    ),
+});
+
+/** All that there is to learn: what never was, cannot be or was erased is not ours. */
+export const verifiedMessageSchema = z.strictObject({ ours: z.boolean() });
+
 /** A JWK Set (RFC 7517) of the keys that sign documents. */
 export const documentKeysSchema = z.strictObject({
   keys: z.array(

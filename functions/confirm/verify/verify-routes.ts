@@ -9,6 +9,8 @@ import {
 } from "#shared/documents/signed-document.schema.ts";
 import { verifyDocument } from "#shared/documents/verify-document.ts";
 import type { AppEnv } from "#shared/web/create-app.ts";
+import { verifiedMessageRequestSchema } from "#shared/contract/documents.schema.ts";
+import { isOurMessage } from "#shared/notices/is-our-message.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { refuseInvalid } from "#shared/web/refuse-invalid.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
@@ -18,7 +20,10 @@ import { verifyPage, type VerifyResult } from "./verify.page.tsx";
 /** A form with all its materials has a few kilobytes. */
 const mostBytes = 256 * 1024;
 
-/** Anyone may check whether a document is ours, unchanged; nothing is stored, and nothing else is learnt. */
+/**
+ * Anyone may check whether a message is ours by its number, and whether a document is ours, unchanged; nothing is
+ * stored, and nothing else is learnt.
+ */
 export function verifyRoutes(app: Hono<AppEnv<Env>>): void {
   const limited = bodyLimit({
     maxSize: mostBytes,
@@ -32,7 +37,13 @@ export function verifyRoutes(app: Hono<AppEnv<Env>>): void {
   app.get("/verify", async (c) => sendPage(c, verifyPage({ kind: "asking" })));
 
   app.post("/verify", limited, async (c) => {
-    const fields = await c.req.parseBody().catch(() => ({}));
+    const fields: Record<string, unknown> = await c.req.parseBody().catch(() => ({}));
+    const { number } = fields;
+    if (typeof number === "string") {
+      if (number.trim() === "") return sendPage(c, verifyPage({ kind: "no-number" }), 400);
+      const isOurs = await isOurMessage(c.env, number);
+      return sendPage(c, verifyPage({ kind: isOurs ? "our-message" : "not-our-message" }));
+    }
     const text = await textOf(fields);
     const signed = text === undefined ? undefined : readSignedDocument(text);
     if (signed === undefined) return sendPage(c, verifyPage({ kind: "no-document" }), 400);
@@ -58,6 +69,13 @@ export function verifyRoutes(app: Hono<AppEnv<Env>>): void {
           : { genuine: false, because: verified.because },
       );
     },
+  );
+
+  app.post(
+    "/v1/verifications/messages",
+    limited,
+    zValidator("json", verifiedMessageRequestSchema, refuseInvalid),
+    async (c) => c.json({ ours: await isOurMessage(c.env, c.req.valid("json").number) }),
   );
 
   app.get("/v1/document-keys", async (c) => {

@@ -196,8 +196,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         module: "functions/notify/prepared-notice.ts",
-        from: "digestText(`notice ${occasion}`)",
-        to: "digestText(`notice ${occasion} ${crypto.randomUUID()}`)",
+        from: "digestText(`notice ${subjectKey} ${occasion}`)",
+        to: "digestText(`notice ${subjectKey} ${occasion} ${crypto.randomUUID()}`)",
       },
     ],
     breaks: "no message twice",
