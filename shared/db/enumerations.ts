@@ -86,6 +86,7 @@ export const workItemKinds = [
   "dead-letter",
   "given-twice",
   "hint",
+  "join-failing",
   "manifest-gap",
   "manifest-missing",
   "name-missing",

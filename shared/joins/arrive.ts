@@ -13,12 +13,14 @@ import { loadSubjects } from "#shared/judging/load-subjects.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import { sendHints } from "#shared/outbox/send-hints.ts";
 import { everything } from "./depart.ts";
+import { findOwnCountedTwice } from "./find-counted-twice.ts";
 import type { Leaving, Stores } from "./join.ts";
 import type { Luggage } from "./luggage.ts";
 import { documentsOf } from "./move-documents.ts";
 import { mergeSubjects } from "./merge-subjects.ts";
 import { moveLines } from "./move-lines.ts";
 import { moveInstruction, moveVault } from "./move-vault.ts";
+import { reportTwice } from "./report-twice.ts";
 
 /** How often it is tried again because the subject changed meanwhile. */
 const mostAttempts = 60;
@@ -99,9 +101,11 @@ async function commitOf(
     subjectKey,
     adjustment: adjusted.get(one.adjustment) ?? one.adjustment,
   }));
+  const twice = await findOwnCountedTwice(db, subjectKey, lines, changes.entitlements);
+  const reported = reportTwice(twice, subjectKey, circumstances.now);
   const frozen = luggage.joining.filter((other) => other !== number);
   return {
-    changes,
+    changes: { ...changes, tasks: [...changes.tasks, ...reported] },
     mark: state.mark,
     blindIndexes: [],
     isNew: false,

@@ -12,6 +12,7 @@ import { handOverClaims } from "./hand-over-claims.ts";
 import type { Join, Leaving, Stores } from "./join.ts";
 import { leavePublicity } from "./leave-publicity.ts";
 import { readLuggage } from "./luggage.ts";
+import { closeFailure, reportFailure } from "./report-failure.ts";
 import { listOpenJoins, markDone, putOff } from "./open-joins.ts";
 
 type Circumstances = Pick<Judging, "now" | "complete" | "stages">;
@@ -103,12 +104,14 @@ async function completeOrPutOff(
 ): Promise<void> {
   try {
     await complete(stores, join, leaving, circumstances);
+    await closeFailure(stores.DB_CITY, join, circumstances.now);
     await markDone(stores.DB_CITY, join.number);
   } catch (error) {
     const { now } = circumstances;
     console.error(`joins: join ${join.number} failed and is tried again: ${String(error)}`);
     const nextAt = nextAttemptAt(now, join.attempts + 1) ?? now.getTime() + day;
     await putOff(stores.DB_CITY, join, String(error), nextAt);
+    await reportFailure(stores.DB_CITY, join, now);
   }
 }
 

@@ -10,9 +10,11 @@ import { followOthers } from "#shared/relatives/follow-others.ts";
 import { takeOverCopies } from "#shared/relatives/take-over-copies.ts";
 import { headsOf } from "#shared/subjects/heads.ts";
 import { everything } from "./depart.ts";
+import { findCountedTwice } from "./find-counted-twice.ts";
 import { followRelative } from "./follow-relative.ts";
 import type { Renamed } from "./forget-relative.ts";
 import type { Stores } from "./join.ts";
+import { reportTwice } from "./report-twice.ts";
 import { together } from "./together.ts";
 
 /** Who still follows a subject that has become another one. */
@@ -104,6 +106,9 @@ async function lead(
         ? new Map()
         : await followOthers(databaseOf(stores, shardOf(renamed.toKey)), [wish]);
     const relatives = takeOverCopies(state.profile.relatives, told);
+    const counting = databaseOf(stores, shardOf(renamed.toKey));
+    const twice = await findCountedTwice(counting, renamed.toKey, draft.entitlements.values());
+    draft.tasks.push(...reportTwice(twice, followerKey, now));
     const judged = { ...state, profile: { ...state.profile, relatives } };
     const changes = together(draft, await decide(judged, circumstances));
     const won = await commitSubjects(

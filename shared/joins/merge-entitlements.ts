@@ -8,7 +8,7 @@ import { type Draft, entitlementKey, move } from "#shared/judging/changes.ts";
 /** A right that both numbers were given: what was given under the one that left is beyond what is due. */
 export interface GivenTwice {
   /** What stands. */
-  readonly first: Entitlement;
+  readonly first: Pick<Entitlement, "id" | "period">;
   /** What was given besides. */
   readonly second: Entitlement;
 }

@@ -29,6 +29,11 @@ export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
   "dead-letter": { title: "查明任务失败的原因，处理后重放", isClosedByHand: true },
   "given-twice": { title: "同一主体的两个号码重复享受，核实后决定追回", isClosedByHand: true },
   hint: { title: "核查匿名线索", isClosedByHand: true },
+  "join-failing": {
+    title: "查明两个号码归并失败的原因，归并完成前两个号码均暂停兑现",
+    isClosedByHand: false,
+    isUrgent: true,
+  },
   "manifest-gap": { title: "补报清单与实收不一致的数据", isClosedByHand: true },
   "manifest-missing": { title: "补报前一天的数据清单", isClosedByHand: true },
   "name-missing": { title: "补报要公示的单位或者个人的名称", isClosedByHand: false },
