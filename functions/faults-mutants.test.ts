@@ -23,6 +23,8 @@ const storms: Readonly<Record<Weather, Omit<Storm, "databases" | "house">>> = {
       "killed before a call": 0.01,
       "killed after a call": 0.01,
       "receiver's reply lost": 0.2,
+      "report contradicts": 0.8,
+      "report of another department": 0.8,
     },
     telling: { times: 1, atOnce: 4, isShuffled: false },
   },
