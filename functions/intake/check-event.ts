@@ -2,6 +2,7 @@ import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { type DepartmentEvent, eventSchema } from "#shared/contract/events.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { digestText } from "#shared/sealing/digest.ts";
+import { toldIssue } from "#shared/web/told-issue.ts";
 import { checkCase } from "./check-case.ts";
 import { checkContact } from "./check-contact.ts";
 import { checkCorrection } from "./check-correction.ts";
@@ -21,6 +22,7 @@ export async function checkEvent(
   const parsed = eventSchema.safeParse(raw);
   if (!parsed.success) {
     const places = parsed.error.issues
+      .map(toldIssue)
       .map(({ path, message }) => `${path.join(".")} (${message})`)
       .join("; ");
     return reject(

@@ -4,6 +4,7 @@ import { parseFactName } from "#shared/facts/fact-name.ts";
 import { checkFactValue } from "#shared/facts/fact-value.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { Observation } from "#shared/profiles/timeline.ts";
+import { toldName } from "#shared/web/told-issue.ts";
 import { checkReference, notTheSteward } from "./check-reference.ts";
 import type { Check, Data, Envelope } from "./checked-event.ts";
 import { lastDayOf } from "./last-day.ts";
@@ -21,7 +22,8 @@ export function checkFacts(
   const observations: [string, Observation][] = [];
   for (const [name, reported] of Object.entries(data.facts)) {
     const fact = parseFactName(name);
-    if (!fact.ok) return reject("unknown-fact", `${name}：${fact.problem.zh}`, fact.problem.en);
+    if (!fact.ok)
+      return reject("unknown-fact", `${toldName(name)}：${fact.problem.zh}`, fact.problem.en);
     const { definition } = fact;
     if (definition.steward !== department) return notTheSteward(name);
     if (definition.derived === true) {

@@ -2,6 +2,7 @@ import { civilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { definitionOf, isFactName } from "#shared/facts/dictionary.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
+import { toldName } from "#shared/web/told-issue.ts";
 import { notTheSteward } from "./check-reference.ts";
 import type { Check, Data, Envelope } from "./checked-event.ts";
 import { reject } from "./reject.ts";
@@ -19,8 +20,8 @@ export function checkManifest(
     if (!isFactName(name)) {
       return reject(
         "unknown-fact",
-        `${fact}：数据字典中没有这项数据，请核对名称。`,
-        `${fact}: the data dictionary has no such fact; check its name.`,
+        `${toldName(fact)}：数据字典中没有这项数据，请核对名称。`,
+        `${toldName(fact)}: the data dictionary has no such fact; check its name.`,
       );
     }
     if (definitionOf(name).steward !== department) return notTheSteward(name);

@@ -3,6 +3,7 @@ import { startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
 import { parseFactName } from "#shared/facts/fact-name.ts";
 import { isRelationName, relationDefinition } from "#shared/facts/relations.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
+import { toldName } from "#shared/web/told-issue.ts";
 import { notTheSteward } from "./check-reference.ts";
 import { type Check, type Data, type Envelope, mostAheadMilliseconds } from "./checked-event.ts";
 import { reject, type Rejection } from "./reject.ts";
@@ -40,6 +41,7 @@ function checkSteward(
       : notTheSteward(name);
   }
   const fact = parseFactName(name);
-  if (!fact.ok) return reject("unknown-fact", `${name}：${fact.problem.zh}`, fact.problem.en);
+  if (!fact.ok)
+    return reject("unknown-fact", `${toldName(name)}：${fact.problem.zh}`, fact.problem.en);
   return fact.definition.steward === department ? { ok: true } : notTheSteward(name);
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { refuse } from "./refusal.ts";
+import { type Issue, toldIssue } from "./told-issue.ts";
 
 /** What checks a body, such as a schema of zod. */
 interface Schema<Output> {
@@ -10,19 +11,15 @@ interface Schema<Output> {
     | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
 }
 
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
 /** The body as the schema wants it; refuses with what is wrong where it is not. */
 export async function readJson<Output>(c: Context, schema: Schema<Output>): Promise<Output> {
   const raw: unknown = await c.req.json().catch(() => undefined);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues
-    .map(({ path, message }) => `${path.join(".")} (${message})`)
-    .join("; ");
+  const errors = parsed.error.issues
+    .map(toldIssue)
+    .map(({ path, message }) => ({ path: path.join("."), message }));
+  const places = errors.map(({ path, message }) => `${path} (${message})`).join("; ");
   return refuse(
     400,
     "invalid-request",
@@ -30,10 +27,6 @@ export async function readJson<Output>(c: Context, schema: Schema<Output>): Prom
       zh: `内容不符合要求，请检查：${places}。没有改动任何内容。`,
       en: `The body does not fit the schema in /openapi.json; check: ${places}. Nothing was changed.`,
     },
-    {
-      members: {
-        errors: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
-      },
-    },
+    { members: { errors } },
   );
 }

@@ -1,9 +1,8 @@
 import { refuse } from "./refusal.ts";
+import { type Issue as OneIssue, toldIssue } from "./told-issue.ts";
 
-/** A fault as zod tells it; of a union, the faults by each of its forms. */
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
+/** Of a union, the faults by each of its forms. */
+interface Issue extends OneIssue {
   readonly errors?: readonly (readonly Issue[])[];
 }
 
@@ -14,10 +13,11 @@ interface Validation {
 }
 
 /** The faults of a union's forms, told one by one, where the union itself says only "invalid". */
-function told({ path, message, errors = [] }: Issue): readonly Issue[] {
+function told({ errors = [], ...issue }: Issue): ReturnType<typeof toldIssue>[] {
   const inner = errors.flat().flatMap(told);
+  const { path, message } = toldIssue(issue);
   if (inner.length === 0) return [{ path, message }];
-  return inner.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  return inner.map((one) => ({ ...one, path: [...path, ...one.path] }));
 }
 
 /**
@@ -29,7 +29,7 @@ function told({ path, message, errors = [] }: Issue): readonly Issue[] {
 export function refuseInvalid({ success, target, error }: Validation): undefined {
   if (success) return undefined;
   const errors = (error?.issues ?? []).flatMap(told).map(({ path, message }) => ({
-    path: [target, ...path.map(String)].join("."),
+    path: [target, ...path].join("."),
     message,
   }));
   const places = errors.map(({ path }) => path).join(", ");
