@@ -206,6 +206,64 @@ describe("two numbers of one person, on two shards", () => {
   });
 });
 
+describe("two numbers, while somebody has objected to something under the one that is joined", () => {
+  /** Reports them as one, with an objection that is not answered yet. */
+  async function joinedUnderObjection(
+    { from, to }: { from: SubjectReference; to: SubjectReference },
+    id: string,
+  ): Promise<() => Promise<void>> {
+    expect(await join(from, to, id)).toMatchObject([{ status: "accepted" }]);
+    const [city, shard] = [await dev.database("DB_CITY"), await dev.database("DB_0")];
+    const fromKey = await city
+      .prepare("SELECT from_key AS k FROM joins ORDER BY number DESC LIMIT 1")
+      .first<string>("k");
+    await shard
+      .prepare(
+        `INSERT INTO objections (id, subject_key, policy, period, entitlement, raised_by, objector, objector_sealed,
+           grounds_sealed, state, version, freezes, lodged_at)
+         VALUES (?1, ?2, ?3, '', '', 'phone', 'o', 's', 's', 'lodged', 1, 0, 1)`,
+      )
+      .bind(`${fromKey?.slice(0, 2)}${id}`, fromKey, policy)
+      .run();
+    await dev.tick();
+    return async () => {
+      await shard.prepare("DELETE FROM objections WHERE subject_key = ?").bind(fromKey).run();
+      await city.prepare("UPDATE joins SET next_at = 0 WHERE state = 'open'").run();
+      await dev.tick();
+    };
+  }
+  const sent = async (tail: string) => (await paidTo(tail)).map(({ received }) => received);
+
+  test("are paid what the law guarantees under the number that stays, and once when they are one", async () => {
+    await dev.clock("2027-01-06T03:00:00Z");
+    const both = await twoNumbers("0705");
+    const links = await linksTo("0705");
+    const answered = await joinedUnderObjection(both, "join-7");
+    for (const link of links) await confirm(link);
+    expect(await sent("0705")).toEqual([1]);
+    expect([await rightsOf(both.from), await rightsOf(both.to)]).toEqual([
+      [["2027-01", "awaiting-fulfilment"]],
+      [["2027-01", "fulfilling"]],
+    ]);
+    await answered();
+    expect(await sent("0705")).toEqual([1]);
+    expect(await rightsOf(both.from)).toEqual([["2027-01", "fulfilling"]]);
+  });
+
+  test("are not paid again what was given under the other one", async () => {
+    await dev.clock("2027-01-06T04:00:00Z");
+    const both = await twoNumbers("0706");
+    const [ofFrom = "", ofTo = ""] = await linksTo("0706");
+    await confirm(ofFrom);
+    expect(await sent("0706")).toEqual([1]);
+    const answered = await joinedUnderObjection(both, "join-8");
+    await confirm(ofTo);
+    await answered();
+    expect(await sent("0706")).toEqual([1]);
+    expect(await rightsOf(both.to)).toEqual([["2027-01", "fulfilling"]]);
+  });
+});
+
 describe("a report of two numbers", () => {
   const [one, two] = [resident("1960-01-01", 901), resident("1960-01-01", 902)];
   const company = (id: string) => ({ kind: "organisation", idType: "uscc", id }) as const;

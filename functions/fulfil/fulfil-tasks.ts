@@ -8,6 +8,7 @@ import { findReceivers, type Receiver } from "#shared/departments/find-receivers
 import { isBehind } from "#shared/audit/seal.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { rowsOf } from "#shared/db/statement.ts";
+import { firstPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { leaveToOthers } from "#shared/instructions/leave-to-others.ts";
 import {
   type FulfilmentMatter,
@@ -20,11 +21,13 @@ import {
   type Order,
   storeInstructions,
 } from "#shared/instructions/store-instructions.ts";
+import { sparedBy } from "#shared/joins/wait-for-objection.ts";
 import { orFailed, type Outcome } from "#shared/outbox/consume-hints.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { StoredRegister } from "#shared/registers/register.ts";
 import { selectRegisters } from "#shared/registers/select-registers.ts";
+import type { Policy } from "#shared/rules/policy.ts";
 import { selectStages, stagesFrom, type StoredStage } from "#shared/stages/select-stages.ts";
 import { type Claim, claimReleases, type Release } from "#shared/releases/claim-releases.ts";
 import { deliverInstructions } from "./deliver-instructions.ts";
@@ -84,7 +87,7 @@ export async function fulfilTasks(
   const planned = await Promise.all(
     firsts.map(async (task): Promise<Planned> => {
       const policy = policyById(task.policy);
-      const matter = matters.matterOf(task);
+      const matter = await spare(env, policy, matters.matterOf(task));
       if (policy === undefined) return { task, matter, plans: [] };
       const own = await planInstruction(policy, matter, city, today, now);
       const more = await planSupplement(policy, matter, city, movedBy(own), today, now);
@@ -101,6 +104,25 @@ export async function fulfilTasks(
     planned.map(async (one) => orFailed(one.task, async () => outcomeOf(env, db, one, turn))),
   );
   return [...outcomes, ...twins.map((task): Outcome => ({ task, end: "settled" }))];
+}
+
+/** What the law guarantees does not wait for an objection to something under another number. */
+async function spare(
+  env: Env,
+  policy: Policy | undefined,
+  matter: FulfilmentMatter,
+): Promise<FulfilmentMatter> {
+  const { subject, isBeingJoined, givenTwice } = matter;
+  if (!isBeingJoined || subject === undefined || policy?.isGuaranteedByLaw !== true) return matter;
+  const spared = await sparedBy(env, subject.subjectKey, policy.id);
+  if (spared === undefined) return matter;
+  const given = spared.given.map((period) => firstPeriod(period));
+  return {
+    ...matter,
+    isBeingJoined: false,
+    spared: spared.joins,
+    givenTwice: new Set([...givenTwice, ...given]),
+  };
 }
 
 /** Only money that is paid out needs a release; what a bill says less, or a service, does not. */

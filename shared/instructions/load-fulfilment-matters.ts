@@ -41,6 +41,8 @@ export interface FulfilmentMatter {
   readonly givenTwice: ReadonlySet<string>;
   /** Another number of the subject is being joined with this one. */
   readonly isBeingJoined: boolean;
+  /** The joins that hold nothing of this policy. */
+  readonly spared?: readonly number[];
 }
 
 /** A supplement that is still to be paid. */

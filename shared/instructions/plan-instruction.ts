@@ -28,6 +28,8 @@ interface What {
   readonly owed?: readonly Owed[];
   /** What is kept of it for what was not repaid. */
   readonly setOffs?: readonly SetOff[];
+  /** The joins that do not hold it. */
+  readonly spared?: readonly number[];
 }
 
 /** All periods that wait go into one instruction. Pure but for the id's hash. */
@@ -67,6 +69,7 @@ export async function planInstruction(
     entitlements: known,
     ...(payFen.size === 0 ? {} : { payFen }),
     ...(setOffs.length === 0 ? {} : { setOffs }),
+    ...(matter.spared === undefined ? {} : { spared: matter.spared }),
     instruction: await newInstruction(policy, subject, what, city, today, now),
   };
 }

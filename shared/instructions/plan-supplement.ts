@@ -53,7 +53,14 @@ export async function planSupplement(
     amountFen: addFen(...owed.map(({ adjustment }) => fen(adjustment.amountFen))),
   };
   const instruction = await newInstruction(policy, subject, what, city, today, now);
-  return { kind: "ready", entitlements: [], owed, instruction };
+  const { spared } = matter;
+  return {
+    kind: "ready",
+    entitlements: [],
+    owed,
+    instruction,
+    ...(spared === undefined ? {} : { spared }),
+  };
 }
 
 /** An account that has received of this policy before needs no new confirmation; another one does, unless it is direct. */

@@ -27,6 +27,8 @@ export interface Order {
   readonly owed?: readonly Pick<Owed, "adjustment" | "entitlement">[];
   /** What is kept of it for what was not repaid. */
   readonly setOffs?: readonly SetOff[];
+  /** The joins that do not hold it. */
+  readonly spared?: readonly number[];
 }
 
 /** A fresh stamp for one commit of orders. */
@@ -34,7 +36,7 @@ export const newStamp = (): string => randomId();
 
 /**
  * Commits instructions and moves their entitlements to fulfilling, before anything is sent. An instruction whose
- * entitlements have changed since they were read, or whose subject is being joined with another one, is not stored.
+ * entitlements have changed since they were read, or whose subject is being joined with another one, is not stored, unless that join does not hold it.
  *
  * @returns the end-to-end ids that were stored
  */
@@ -45,12 +47,15 @@ export async function storeInstructions(
   now: Date,
 ): Promise<Set<string>> {
   if (orders.length === 0) return new Set();
-  const rows = orders.map(({ instruction, entitlements, owed = [], setOffs = [] }) => ({
-    ...instruction,
-    guards: [...entitlements, ...[...owed, ...setOffs].map(({ entitlement }) => entitlement)].map(
-      ({ period, version }) => ({ period, version }),
-    ),
-  }));
+  const rows = orders.map(
+    ({ instruction, entitlements, owed = [], setOffs = [], spared = [] }) => ({
+      ...instruction,
+      spared,
+      guards: [...entitlements, ...[...owed, ...setOffs].map(({ entitlement }) => entitlement)].map(
+        ({ period, version }) => ({ period, version }),
+      ),
+    }),
+  );
   const moves = await Promise.all(orders.flatMap((order) => movesOf(order, now)));
   const adjusted = orders.flatMap(adjustedBy);
   const isStored = sql`EXISTS (SELECT 1 FROM instructions WHERE end_to_end_id = value ->> '$.cause' AND stamp = ${stamp})`;
@@ -59,7 +64,8 @@ export async function storeInstructions(
       db,
       sql`INSERT INTO instructions (${targetsOf(instructions)}) SELECT ${valuesOf(instructions)}
           FROM json_each(${JSON.stringify(rows)}) AS next
-          WHERE NOT EXISTS (SELECT 1 FROM joining WHERE joining.subject_key = next.value ->> '$.subjectKey')
+          WHERE NOT EXISTS (SELECT 1 FROM joining WHERE joining.subject_key = next.value ->> '$.subjectKey'
+              AND joining.number NOT IN (SELECT value FROM json_each(next.value -> '$.spared')))
             AND NOT EXISTS (SELECT 1 FROM json_each(next.value -> '$.guards') AS guard LEFT JOIN entitlements AS e
               ON e.subject_key = next.value ->> '$.subjectKey' AND e.policy = next.value ->> '$.policy'
                 AND e.period = guard.value ->> '$.period'

@@ -14,6 +14,7 @@ import { leavePublicity } from "./leave-publicity.ts";
 import { readLuggage } from "./luggage.ts";
 import { closeFailure, reportFailure } from "./report-failure.ts";
 import { listOpenJoins, markDone, putOff } from "./open-joins.ts";
+import { waitsForObjection } from "./wait-for-objection.ts";
 
 type Circumstances = Pick<Judging, "now" | "complete" | "stages">;
 
@@ -111,7 +112,8 @@ async function completeOrPutOff(
     console.error(`joins: join ${join.number} failed and is tried again: ${String(error)}`);
     const nextAt = nextAttemptAt(now, join.attempts + 1) ?? now.getTime() + day;
     await putOff(stores.DB_CITY, join, String(error), nextAt);
-    await reportFailure(stores.DB_CITY, join, now);
+    // What people have to answer stands before them already.
+    if (!waitsForObjection(String(error))) await reportFailure(stores.DB_CITY, join, now);
   }
 }
 

@@ -10,6 +10,7 @@ import { loadOrFollow } from "#shared/judging/load-subjects.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
 import type { Leaving } from "./join.ts";
 import { packAll } from "./luggage.ts";
+import { objectionIsOpen } from "./wait-for-objection.ts";
 
 /** How often it is tried again because the subject changed meanwhile. */
 const mostAttempts = 60;
@@ -40,8 +41,7 @@ export async function depart(
     if (successors.has(fromKey)) return;
     const state = states.get(fromKey);
     if (state === undefined) throw new Error("the subject that is to be joined is not there");
-    if (await hasOpenObjection(db, fromKey))
-      throw new Error("an objection is being examined under the number that is joined");
+    if (await hasOpenObjection(db, fromKey)) throw new Error(objectionIsOpen);
     if (await commit(db, leaving, state, actor, now)) return;
     // oxlint-enable no-await-in-loop
   }
