@@ -53,21 +53,27 @@ describe.skipIf(!hasBrowser)("pages of a link, easy to read", () => {
       await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
   }
 
-  /** Through every page of a link, from the message to the printed form; `look` sees each. */
-  async function walk(page: Page, link: string, look: (name: string) => Promise<void>) {
+  /** Through every page of a link, from the message to the printed form; `see` looks at each. */
+  async function walk(page: Page, link: string, see: (name: string) => Promise<void>) {
+    const look = async (name: string): Promise<void> => {
+      await page.waitForLoadState();
+      await see(name);
+    };
     await page.goto(`${dev.origin}/c`);
     await look("code");
     await page.goto(`${dev.origin}/c#${"a".repeat(28)}`);
-    await page.getByRole("heading").first().waitFor();
+    await page.getByText("这个编码打不开").waitFor();
     await look("unknown");
     await page.goto(link);
     await page.getByRole("button", { name: "确认领取" }).waitFor();
     await look("offer");
     await page.getByRole("button", { name: "放弃" }).click();
+    await page.getByRole("heading", { level: 1, name: "放弃" }).waitFor();
     await look("waive");
     await page.goBack();
     await page.getByText("申请表和材料").first().click();
     await page.getByRole("link", { name: "查看申请表和材料" }).click();
+    await page.getByRole("heading", { name: "申请表（尚未确认）" }).waitFor();
     await look("form");
     await page.goBack();
     await page.getByRole("button", { name: "确认领取" }).click();

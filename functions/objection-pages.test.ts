@@ -84,6 +84,7 @@ describe.skipIf(!hasBrowser)("objecting in a browser, without script", () => {
   const found: string[] = [];
   /** Axe, the width, and a picture for people to look at, where `SCREENSHOTS` names a folder. */
   async function look(page: Page, name: string): Promise<void> {
+    await page.waitForLoadState();
     const { width } = page.viewportSize() ?? phone;
     const folder = process.env["SCREENSHOTS"];
     if (folder !== undefined)
@@ -117,20 +118,24 @@ describe.skipIf(!hasBrowser)("objecting in a browser, without script", () => {
         .filter({ hasText: name })
         .getByRole("link", { name: "提出异议" })
         .click();
+      await page.getByLabel("手机号").waitFor();
       await look(page, "objection");
       expect(await page.textContent("main")).toContain("被公示的人不会知道是谁提出的");
       await page.getByLabel("手机号").fill(number);
       await page.getByRole("button", { name: "发送验证码" }).click();
+      await page.getByLabel("验证码").waitFor();
       await look(page, "objection-code");
       await page.getByLabel("验证码").fill(await codeTo(number));
       await page.getByLabel("理由").fill("该单位上年裁员人数与公示不符。");
       await page.getByRole("button", { name: "提出异议" }).click();
+      await page.getByRole("heading", { name: "异议已收到" }).waitFor();
       await look(page, "objection-received");
       expect(await page.textContent("h1")).toBe("异议已收到");
       expect(page.url()).not.toContain(number);
       await page.goto(`${dev.origin}/objections`);
       await page.getByLabel("线索").fill("听说这家单位已经停产。");
       await page.getByRole("button", { name: "提供线索" }).click();
+      await page.getByText("我们没有记录您是谁").waitFor();
       await look(page, "hint-received");
       expect(await page.textContent("main")).toContain("不影响任何人的待遇");
       await context.close();
