@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { absorption } from "#shared/testing/an-employer.ts";
 import { seeded, shuffled } from "#shared/testing/seeded.ts";
-import { type Said, startTwoShards, type TwoShards } from "#shared/testing/two-shards.ts";
+import { saidGraduated, saidHired, saidJoined, saidMonths } from "#shared/testing/said-of-hires.ts";
+import { startTwoShards, type TwoShards } from "#shared/testing/two-shards.ts";
 
 const patience = 240_000;
 const ofGraduates = ["unemployedMonths", "graduatedOn", "graduatedInShanghai"];
@@ -17,31 +17,6 @@ beforeAll(async () => {
 });
 afterAll(async () => world.close());
 beforeEach(async () => world.begin());
-
-let told = 0;
-function said(by: DepartmentId, type: string, data: object): Said {
-  told += 1;
-  const time = `2022-11-16T01:${String(told % 60).padStart(2, "0")}:00Z`;
-  return [by, { specversion: "1.0", source: "urn:test", id: `e${told}`, type, time, data }];
-}
-
-const saidMonths = (subject: SubjectReference): Said =>
-  said("human-resources", "facts.reported.v1", { subject, facts: { insuredMonths: 3 } });
-const saidGraduated = (subject: SubjectReference): Said =>
-  said("education", "facts.reported.v1", {
-    subject,
-    facts: { graduatedOn: "2022-06-30", graduatedInShanghai: true },
-  });
-const saidHired = (by: SubjectReference, other: SubjectReference): Said =>
-  said("human-resources", "relations.reported.v1", {
-    subject: by,
-    relations: [{ kind: "employee", other, from: "2022-07-01", until: "2024-06-30" }],
-  });
-const saidJoined = (from: SubjectReference, to: SubjectReference): Said =>
-  said(to.kind === "person" ? "public-security" : "market-regulation", "subject.corrected.v1", {
-    from,
-    to,
-  });
 
 /** How the right of each employer to the subsidy stands, and how the lines of all shards. */
 async function rights(employers: readonly SubjectReference[]) {

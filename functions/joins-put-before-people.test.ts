@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { shardOf } from "#shared/db/shards.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
@@ -8,7 +7,8 @@ import { entitlementId } from "#shared/entitlements/entitlement-id.ts";
 import { absorption } from "#shared/testing/an-employer.ts";
 import { storeEntitlements } from "#shared/testing/an-offer.ts";
 import { anEntitlement } from "#shared/testing/builders.ts";
-import { type Said, startTwoShards, type TwoShards } from "#shared/testing/two-shards.ts";
+import { saidGraduated, saidHired, saidJoined, saidMonths } from "#shared/testing/said-of-hires.ts";
+import { startTwoShards, type TwoShards } from "#shared/testing/two-shards.ts";
 
 let world: TwoShards;
 beforeAll(async () => {
@@ -20,29 +20,7 @@ beforeAll(async () => {
 afterAll(async () => world.close());
 beforeEach(async () => world.begin());
 
-let told = 0;
-function said(by: DepartmentId, type: string, data: object): Said {
-  told += 1;
-  const time = `2022-11-16T01:${String(told % 60).padStart(2, "0")}:00Z`;
-  return [by, { specversion: "1.0", source: "urn:test", id: `e${told}`, type, time, data }];
-}
-const saidHireable = (subject: SubjectReference): Said[] => [
-  said("human-resources", "facts.reported.v1", { subject, facts: { insuredMonths: 3 } }),
-  said("education", "facts.reported.v1", {
-    subject,
-    facts: { graduatedOn: "2022-06-30", graduatedInShanghai: true },
-  }),
-];
-const saidHired = (by: SubjectReference, other: SubjectReference): Said =>
-  said("human-resources", "relations.reported.v1", {
-    subject: by,
-    relations: [{ kind: "employee", other, from: "2022-07-01", until: "2024-06-30" }],
-  });
-const saidJoined = (from: SubjectReference, to: SubjectReference): Said =>
-  said(to.kind === "person" ? "public-security" : "market-regulation", "subject.corrected.v1", {
-    from,
-    to,
-  });
+const hireable = (subject: SubjectReference) => [saidMonths(subject), saidGraduated(subject)];
 
 const itemsOf = async (kind: string) =>
   rowsOf<{ owner: string; policy: string; reference: string; state: string }>(
@@ -61,7 +39,7 @@ async function twoHires() {
     await world.organisationOn(1, "52"),
   ] as const;
   const [from, to] = [await world.personOn(1, "2000-05-05"), await world.personOn(0, "2000-05-05")];
-  await world.say(...saidHireable(from), ...saidHireable(to));
+  await world.say(...hireable(from), ...hireable(to));
   await world.say(saidHired(employers[0], from), saidHired(employers[1], to));
   await world.settle();
   return { employers, from, to };
@@ -152,7 +130,7 @@ test("a company that got two rewards of which only one is due, under two numbers
 
 test("a join that goes on failing stands before operations until it is done", async () => {
   const [from, to] = [await world.personOn(0, "1960-01-01"), await world.personOn(1, "1960-01-01")];
-  await world.say(...saidHireable(from), ...saidHireable(to));
+  await world.say(...hireable(from), ...hireable(to));
   const shard = world.databases.DB_0;
   await shard
     .prepare(
