@@ -21,6 +21,8 @@ import { remedy } from "./remedy/remedy.ts";
 import { sandboxClock } from "./sandbox/clock.ts";
 import type { SandboxEnv } from "./sandbox/env.ts";
 import { sandbox } from "./sandbox/sandbox.ts";
+import { bindings as verifyBindings } from "./verify/env.ts";
+import { verify } from "./verify/verify.ts";
 import { bindings as sweepBindings } from "./sweep/env.ts";
 import { sweep } from "./sweep/sweep.ts";
 import { onlyBindings, type Bindings } from "./sandbox/only-bindings.ts";
@@ -39,6 +41,7 @@ const rooms = {
   intake: { make: intake, bindings: intakeBindings },
   join: { make: join, bindings: joinBindings },
   confirm: { make: confirm, bindings: confirmBindings },
+  verify: { make: verify, bindings: verifyBindings },
   home: { make: home, bindings: homeBindings },
   catalogue: { make: catalogue, bindings: catalogueBindings },
   console: { make: consoleFunction, bindings: consoleBindings },

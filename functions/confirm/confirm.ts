@@ -25,7 +25,6 @@ import { problemPage } from "./problem.page.tsx";
 import { receiptPage } from "./receipt.page.tsx";
 import { type Reader, viewOfOffer, viewOfReceipt, viewOfWaiver } from "./view-of-offer.ts";
 import { type Decision, decisions } from "./views.ts";
-import { verifyRoutes } from "./verify/verify-routes.ts";
 import { waivePage } from "./waive.page.tsx";
 import { answerCheck } from "./wrong-person.ts";
 
@@ -114,7 +113,6 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
   });
 
   formRoutes(app, clock);
-  verifyRoutes(app);
 
   return { fetch: app.fetch };
 }

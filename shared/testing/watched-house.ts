@@ -14,6 +14,7 @@ import { join } from "../../functions/join/join.ts";
 import { notify } from "../../functions/notify/notify.ts";
 import { remedy } from "../../functions/remedy/remedy.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
+import { verify } from "../../functions/verify/verify.ts";
 import { sweep } from "../../functions/sweep/sweep.ts";
 import { approve } from "./approve.ts";
 import type { Seen } from "./canaries.ts";
@@ -24,6 +25,7 @@ const handlers: Readonly<Record<FunctionName, ExportedHandler<never>>> = {
   intake: intake(systemClock),
   join: join(systemClock),
   confirm: confirm(systemClock),
+  verify: verify(),
   home: home(systemClock),
   catalogue: catalogue(systemClock),
   console: consoleFunction(systemClock),

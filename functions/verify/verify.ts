@@ -1,5 +1,4 @@
 import { zValidator } from "@hono/zod-validator";
-import type { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { openDocumentKeys, type PublicJwk } from "#shared/documents/document-keys.ts";
 import type { SignedDocument } from "#shared/documents/signed-document.ts";
@@ -8,13 +7,13 @@ import {
   signedDocumentSchema,
 } from "#shared/documents/signed-document.schema.ts";
 import { verifyDocument } from "#shared/documents/verify-document.ts";
-import type { AppEnv } from "#shared/web/create-app.ts";
+import { createPageApp } from "#shared/web/create-page-app.ts";
 import { verifiedMessageRequestSchema } from "#shared/contract/documents.schema.ts";
 import { isOurMessage } from "#shared/notices/is-our-message.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { refuseInvalid } from "#shared/web/refuse-invalid.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
-import type { Env } from "../env.ts";
+import type { Env } from "./env.ts";
 import { verifyPage, type VerifyResult } from "./verify.page.tsx";
 
 /** A form with all its materials has a few kilobytes. */
@@ -24,7 +23,8 @@ const mostBytes = 256 * 1024;
  * Anyone may check whether a message is ours by its number, and whether a document is ours, unchanged; nothing is
  * stored, and nothing else is learnt.
  */
-export function verifyRoutes(app: Hono<AppEnv<Env>>): void {
+export function verify(): ExportedHandler<Env> {
+  const app = createPageApp<Env>("verify");
   const limited = bodyLimit({
     maxSize: mostBytes,
     onError: () =>
@@ -82,6 +82,8 @@ export function verifyRoutes(app: Hono<AppEnv<Env>>): void {
     c.header("Cache-Control", "public, max-age=300");
     return c.json({ keys: await publicKeys(c.env) });
   });
+
+  return { fetch: app.fetch };
 }
 
 async function publicKeys({ DOCUMENT_KEYS }: Env): Promise<readonly PublicJwk[]> {
