@@ -95,6 +95,10 @@ const laws: Record<string, { allowed: string[]; refused: string[] }> = {
     ],
     refused: ["#shared/db/b.ts", "#shared/profiles/b.ts", "drizzle-orm", "../web/b.ts"],
   },
+  "shared/qr/a.ts": {
+    allowed: ["./b.ts", "qr", "qr/decode.js"],
+    refused: ["#shared/calendar/b.ts", "zod/mini", "hono"],
+  },
   "functions/intake/a.ts": {
     allowed: ["./b.ts", "hono", "@hono/zod-validator", "zod/mini", "#shared/profiles/b.ts"],
     refused: [
