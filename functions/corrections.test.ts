@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { schemas } from "#shared/contract/routes.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { decide, openOffer } from "#shared/testing/browserless.ts";
+import { signIn, withIdentities } from "#shared/testing/identities.ts";
 import { type Dev, startDev } from "#shared/testing/dev-harness.ts";
 import { explain, reportContact, reportPerson, resident } from "#shared/testing/people.ts";
 
@@ -10,7 +11,7 @@ const policy = "senior-comprehensive-allowance";
 
 let dev: Dev;
 beforeAll(async () => {
-  dev = await startDev();
+  dev = await startDev(withIdentities());
   await dev.clock("2026-05-20T02:00:00Z");
   await dev.tick();
 });
@@ -122,6 +123,10 @@ describe("a fact that comes late", () => {
     await reportPerson(dev, subject, { birthDate: "1955-06-10" });
     await reportPerson(dev, subject, { birthDate: "1940-01-01" });
     await dev.tick();
+    const { browser } = await signIn(dev, subject, "/me");
+    const own = await (await browser.get("/me")).text();
+    expect(own).toContain("2026年5月：补发30元");
+    expect(own).toContain("已经补发。");
     expect(await paidTo("0302")).toHaveLength(2);
     expect((await recoveries()).filter(({ state }) => state !== "void")).toEqual([]);
   });
@@ -192,6 +197,16 @@ describe("a death that is reported months later", () => {
     ]);
     expect((await templatesTo("0303")).slice(-2)).toEqual(["recovery-decided.v1", "recovered.v1"]);
     expect(await workItems("recovery")).toEqual([]);
+    const { browser } = await signIn(dev, subject, "/me");
+    const own = await (await browser.get("/me")).text();
+    expect(own).toContain("2026年7月：多发150元");
+    expect(own).toContain("2026年8月：多发150元");
+    expect(own).toContain("经核查不予追回，无需退还。");
+    expect(own).toContain("2026年8月4日（星期二）收到退还100元。");
+    expect(own).toContain("已经全部退还，办结。");
+    expect(own).toContain("决定追回150元，请最晚在");
+    // 150 yuan of each of four months, of which one was given back.
+    expect(own).toContain("已经发放450元");
     await dev.clock("2026-09-02T02:00:00Z");
     await dev.tick();
     expect(await periodsOf(subject)).toHaveLength(4);

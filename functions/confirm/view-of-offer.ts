@@ -1,10 +1,9 @@
-import { formatPeriod } from "#shared/calendar/format.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { addWorkingDays } from "#shared/calendar/working-days.ts";
 import { hasBegun, isStanding } from "#shared/confirmations/decide-offer.ts";
 import type { Offer } from "#shared/confirmations/find-offer.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
-import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
+import { periodInWords } from "#shared/entitlements/period-in-words.ts";
 import { departmentNames } from "#shared/identity/departments.ts";
 import { addFen, fen, formatYuan } from "#shared/money/fen.ts";
 import { policyById } from "#shared/policies/index.ts";
@@ -202,9 +201,7 @@ function benefitOf(policy: Policy, covered: readonly Entitlement[], newest: Enti
     (one) => one.state === "awaiting-confirmation" || one.state === "lapsed",
   );
   const together = addFen(...waiting.map((one) => fen(one.amountFen ?? 0)));
-  const periods = [...new Set(waiting.map(({ period }) => formatPeriod(plainPeriod(period))))].join(
-    "、",
-  );
+  const periods = [...new Set(waiting.map(({ period }) => periodInWords(period)))].join("、");
   return {
     kind: "money",
     amountFen: newest.amountFen,

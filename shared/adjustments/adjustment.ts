@@ -28,6 +28,9 @@ export const isUnpaidSupplement = ({ kind, state }: Adjustment): boolean =>
 export const isOpenRecovery = ({ kind, state }: Adjustment): boolean =>
   kind === "recovery" && (state === "found" || state === "announced" || state === "demanded");
 
+/** What its subject is told of: not what staff have only found, nor what is owed and claimed no longer. */
+export const isTold = ({ state }: Adjustment): boolean => state !== "found" && state !== "void";
+
 /** What is still to be repaid. */
 export const outstandingOf = ({ amountFen, repaidFen }: Adjustment): number =>
   amountFen - repaidFen;

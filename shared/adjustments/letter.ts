@@ -1,7 +1,7 @@
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
-import { formatDay, formatPeriod } from "#shared/calendar/format.ts";
+import { formatDay } from "#shared/calendar/format.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
+import { periodInWords } from "#shared/entitlements/period-in-words.ts";
 import { departmentNames } from "#shared/identity/departments.ts";
 import { fen, formatYuan } from "#shared/money/fen.ts";
 import type { Policy } from "#shared/rules/policy.ts";
@@ -9,6 +9,7 @@ import { versionById } from "#shared/rules/versions.ts";
 import { usedFactInWords } from "#shared/rules/wording/evidence.ts";
 import { type Adjustment, isOpenRecovery } from "./adjustment.ts";
 import type { Adjusted } from "./load-adjusted.ts";
+import { paidOf } from "./paid.ts";
 
 /** What a subject was told of a recovery, word for word. */
 export interface Letter {
@@ -89,21 +90,6 @@ function letter(
     formatDay(shanghaiDay(now)),
   ];
   return { kind, at: now.getTime(), text: lines.join("\n") };
-}
-
-/** What has reached the subject of an entitlement, less what it has given back. */
-function paidOf({ entitlement, adjustments }: Adjusted): number {
-  const own = entitlement.instructedFen ?? entitlement.amountFen ?? 0;
-  return adjustments.reduce(
-    (sum, one) =>
-      sum + (one.kind === "supplement" && one.state === "paid" ? one.amountFen : 0) - one.repaidFen,
-    own,
-  );
-}
-
-function periodInWords(period: string): string {
-  const plain = plainPeriod(period);
-  return plain === "once" ? "一次性发放" : formatPeriod(plain);
 }
 
 const yuan = (amount: number): string => formatYuan(fen(amount));

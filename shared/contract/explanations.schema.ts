@@ -1,5 +1,10 @@
 import * as z from "zod/mini";
-import { entitlementStates, policyStages } from "#shared/db/enumerations.ts";
+import {
+  adjustmentKinds,
+  adjustmentStates,
+  entitlementStates,
+  policyStages,
+} from "#shared/db/enumerations.ts";
 import { daySchema, instantSchema } from "./subject.schema.ts";
 
 const verdicts = ["met", "unmet", "unknown"] as const;
@@ -77,6 +82,19 @@ const decisionSchema = z
   })
   .check(z.describe("What was decided, made again now from its record"));
 
+const adjustmentSchema = z
+  .strictObject({
+    id: z.string(),
+    kind: z.enum(adjustmentKinds),
+    state: z.enum(adjustmentStates),
+    amountFen: z.int().check(z.minimum(0)),
+    repaidFen: z.int().check(z.minimum(0)),
+    dueOn: z
+      .optional(daySchema)
+      .check(z.describe("The last day to repay it, once that was decided")),
+  })
+  .check(z.describe("What was paid too little of it or too much, of which its subject was told"));
+
 const verdictSchema = z.strictObject({
   policy: z.string(),
   version: z.string(),
@@ -121,6 +139,7 @@ const verdictSchema = z.strictObject({
       state: z.enum(entitlementStates),
       amountFen: z.optional(z.int().check(z.minimum(0))),
       heldBecause: z.optional(z.string()),
+      adjustments: z.optional(z.array(adjustmentSchema)),
       decision: decisionSchema,
     }),
   ),

@@ -1,6 +1,5 @@
-import { formatPeriod } from "#shared/calendar/format.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
-import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
+import { periodInWords } from "#shared/entitlements/period-in-words.ts";
 import { departmentNames } from "#shared/identity/departments.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { versionOn } from "#shared/rules/versions.ts";
@@ -73,7 +72,7 @@ export function applicationForm({
     clause,
     ...(nameMasked === null ? {} : { applicant: nameMasked }),
     periods: entitlements.map(({ period, amountFen, decision: { reason } }) => ({
-      period: formatPeriod(plainPeriod(period)),
+      period: periodInWords(period),
       ...(amountFen === null ? {} : { amountFen }),
       reason,
     })),

@@ -78,7 +78,9 @@ export async function explainKnown(
   const verdicts = policies.map(async (policy): Promise<ExplainedVerdict> => {
     const owned = (state?.entitlements ?? []).filter((one) => one.policy === policy.id);
     const explained = explainedVerdict(policy, read, on);
-    const told = await Promise.all(owned.map(async (one) => toldEntitlement(policy, one)));
+    const told = await Promise.all(
+      owned.map(async (one) => toldEntitlement(policy, one, state?.adjustments ?? [])),
+    );
     const isOpen = owned.some(
       (one) => one.state !== "terminated" && plainPeriod(one.period) === periodOf(policy, on),
     );

@@ -1,3 +1,4 @@
+import { type Adjustment, isTold } from "#shared/adjustments/adjustment.ts";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import type { ExplainedVerdict } from "#shared/contract/explanations.schema.ts";
 import { decisionRecordOf } from "#shared/entitlements/decision.ts";
@@ -45,16 +46,21 @@ export function explainedVerdict(
 export async function toldEntitlement(
   policy: Policy,
   entitlement: Entitlement,
+  adjustments: readonly Adjustment[],
 ): Promise<ToldEntitlement> {
   const { id, subjectKey, period, state, amountFen, heldBecause } = entitlement;
   const record = decisionRecordOf(entitlement);
   const { same, differences } = replay(policy, record);
+  const told = adjustments
+    .filter((one) => one.entitlement === id && isTold(one))
+    .map(toldAdjustment);
   return {
     id,
     period: await toldPeriod(subjectKey, period),
     state,
     ...(amountFen === null ? {} : { amountFen }),
     ...(heldBecause === null ? {} : { heldBecause: holds[heldBecause] }),
+    ...(told.length === 0 ? {} : { adjustments: told }),
     decision: {
       on: record.on,
       version: record.version,
@@ -62,6 +68,10 @@ export async function toldEntitlement(
       replayed: { same, differences: [...differences] },
     },
   };
+}
+
+function toldAdjustment({ id, kind, state, amountFen, repaidFen, dueOn }: Adjustment) {
+  return { id, kind, state, amountFen, repaidFen, ...(dueOn === null ? {} : { dueOn }) };
 }
 
 function toldClause(clause: ClauseExplained): ExplainedClause {

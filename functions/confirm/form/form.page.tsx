@@ -83,7 +83,7 @@ function headOf(form: ApplicationForm, signed: FormView["signed"]) {
 function periodFacts({ periods }: ApplicationForm): Fact[] {
   const amounts = periods.flatMap(({ amountFen }) => (amountFen === undefined ? [] : amountFen));
   const told = periods.map(({ period, amountFen, reason }) => ({
-    label: period === "once" ? "一次性" : period,
+    label: period,
     value: (
       <>
         {amountFen === undefined ? null : <strong>{formatYuan(fen(amountFen))}</strong>}

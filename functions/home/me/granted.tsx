@@ -1,6 +1,6 @@
 import { formatInstant } from "#shared/web/format-instant.ts";
 import { OfferForm } from "./offer-form.tsx";
-import type { GrantedItem, PeriodItem, ReceiptItem } from "./views.ts";
+import type { AdjustmentItem, GrantedItem, PeriodItem, ReceiptItem } from "./views.ts";
 
 /** As many periods as are read at once; older ones are folded away. */
 const shownPeriods = 3;
@@ -13,6 +13,7 @@ export function Granted({ item, form }: { item: GrantedItem; form: string }) {
     reason,
     periods,
     received,
+    adjustments,
     receipts,
     offers,
     isDirect,
@@ -33,6 +34,9 @@ export function Granted({ item, form }: { item: GrantedItem; form: string }) {
           <Periods periods={older} />
         </details>
       )}
+      {adjustments.map((adjustment) => (
+        <Adjusted item={adjustment} />
+      ))}
       <details>
         <summary>为什么</summary>
         <p>{reason}</p>
@@ -74,6 +78,26 @@ function Periods({ periods }: { periods: readonly PeriodItem[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** It follows the periods, and stands open: a sum that is owed must not be overlooked. */
+function Adjusted({ item: { title, texts, letters } }: { item: AdjustmentItem }) {
+  return (
+    <>
+      <h4>{title}</h4>
+      {texts.map((text) => (
+        <p>{text}</p>
+      ))}
+      {letters.map((letter) => (
+        <details>
+          <summary>{letter.title}</summary>
+          {letter.text.split("\n").map((line) => (
+            <p>{line}</p>
+          ))}
+        </details>
+      ))}
+    </>
   );
 }
 

@@ -36,6 +36,7 @@ const aGranted = (more: Partial<GrantedItem> = {}): GrantedItem => ({
   reason: "您的户籍在黄浦区，已满65周岁。",
   periods: [aPeriod("2026年11月")],
   received: "75元",
+  adjustments: [],
   receipts: [],
   offers: [offer],
   isDirect: false,

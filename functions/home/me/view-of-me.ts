@@ -1,20 +1,23 @@
-import { formatPeriod } from "#shared/calendar/format.ts";
+import { type Adjustment, isTold } from "#shared/adjustments/adjustment.ts";
+import { paidOf } from "#shared/adjustments/paid.ts";
+import type { Repayment } from "#shared/adjustments/record-repayment.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import type { OwnObjection } from "#shared/contract/objections-told.schema.ts";
 import type { ExplainedVerdict } from "#shared/contract/explanations.schema.ts";
 import { type Entitlement, holds } from "#shared/entitlements/entitlement.ts";
-import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
+import { periodInWords } from "#shared/entitlements/period-in-words.ts";
 import { type EntitlementState, stateNames } from "#shared/entitlements/states.ts";
 import type { Explained } from "#shared/explanations/explain-subject.ts";
 import { factLabel, parseFactName } from "#shared/facts/fact-name.ts";
 import { isRelationName, relationDefinition } from "#shared/facts/relations.ts";
 import { departmentNames, isDepartmentId } from "#shared/identity/departments.ts";
-import { addFen, fen, formatYuan } from "#shared/money/fen.ts";
+import { fen, formatYuan } from "#shared/money/fen.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { versionById } from "#shared/rules/versions.ts";
 import type { Session } from "#shared/sign-in/session.ts";
+import { adjustmentItem } from "./adjustment-item.ts";
 import { objectionItem } from "./objection-item.ts";
 import type {
   GrantedItem,
@@ -32,12 +35,14 @@ interface Matter {
   readonly told: ExplainedVerdict;
   readonly entitlements: readonly Entitlement[];
   readonly confirmations: readonly Confirmation[];
-  readonly publicNumbers: OfPublicity["publicNumbers"];
+  readonly adjustments: readonly Adjustment[];
+  readonly beside: Beside;
 }
 
-/** What is public of somebody, and what is objected to. */
-interface OfPublicity {
+/** What is told of somebody beside the verdicts. */
+interface Beside {
   readonly objections: readonly OwnObjection[];
+  readonly repayments: readonly Repayment[];
   /** By the id of the entitlement. */
   readonly publicNumbers: ReadonlyMap<string, string>;
 }
@@ -46,7 +51,7 @@ export function viewOfMe(
   { verdicts, state }: Explained,
   { kind }: Pick<Session, "kind">,
   form: string,
-  { objections, publicNumbers }: OfPublicity,
+  beside: Beside,
 ): MeView {
   const matters = verdicts.flatMap((told): Matter[] => {
     const policy = policyById(told.policy);
@@ -58,7 +63,8 @@ export function viewOfMe(
         told,
         entitlements: (state?.entitlements ?? []).filter(isOf),
         confirmations: (state?.confirmations ?? []).filter(isOf),
-        publicNumbers,
+        adjustments: (state?.adjustments ?? []).filter(isOf),
+        beside,
       },
     ];
   });
@@ -72,7 +78,7 @@ export function viewOfMe(
     later: matters.flatMap(laterIn),
     unknown: matters.flatMap(unknownIn),
     unmet: matters.flatMap(unmetIn),
-    objections: objections.map(objectionItem),
+    objections: beside.objections.map(objectionItem),
   };
 }
 
@@ -129,18 +135,30 @@ const waits: ReadonlySet<EntitlementState> = new Set([
   "lapsed",
 ] as const);
 
-function grantedIn({ policy, entitlements, confirmations, publicNumbers }: Matter): GrantedItem[] {
+function grantedIn(matter: Matter): GrantedItem[] {
+  const { policy, entitlements, confirmations, adjustments, beside } = matter;
   const beyond = entitlements.filter(({ state }) => !waits.has(state));
   const newest = beyond.at(-1);
   if (newest === undefined) return [];
   const fulfilled = beyond.filter(({ state }) => state === "fulfilled");
-  const sum = addFen(...fulfilled.map(({ amountFen }) => fen(amountFen ?? 0)));
+  const sum = fen(
+    fulfilled.reduce(
+      (total, one) =>
+        total +
+        paidOf({
+          entitlement: one,
+          adjustments: adjustments.filter(({ entitlement }) => entitlement === one.id),
+        }),
+      0,
+    ),
+  );
   return [
     {
       ...titled(policy),
       reason: newest.decision.reason,
-      periods: beyond.toReversed().map((one) => periodOf(one, publicNumbers.get(one.id))),
+      periods: beyond.toReversed().map((one) => periodOf(one, beside.publicNumbers.get(one.id))),
       received: sum === 0 ? undefined : formatYuan(sum),
+      adjustments: adjustments.filter(isTold).map((one) => adjustmentItem(one, beside.repayments)),
       receipts: confirmations.flatMap(({ state, decidedAt, receipt }) =>
         decidedAt === null || receipt === null
           ? []
@@ -165,9 +183,8 @@ function periodOf(
   { period, amountFen, state, heldBecause }: Entitlement,
   publicNumber: string | undefined,
 ): PeriodItem {
-  const plain = plainPeriod(period);
   return {
-    period: plain === "once" ? "一次性" : formatPeriod(plain),
+    period: periodInWords(period),
     amount: amountFen === null ? undefined : formatYuan(amountFen),
     state: stateNames[state],
     held: heldBecause === null ? undefined : holds[heldBecause],

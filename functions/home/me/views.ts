@@ -41,6 +41,16 @@ export interface ReceiptItem {
   readonly number: string;
 }
 
+/** What was paid too little of a period, or too much, and how that stands. */
+export interface AdjustmentItem {
+  /** 2026年11月：应退还75元 */
+  readonly title: string;
+  /** Sentences. */
+  readonly texts: readonly string[];
+  /** What one was told in writing, word for word. */
+  readonly letters: readonly { readonly title: string; readonly text: string }[];
+}
+
 /** A benefit that was granted, is under way, or was waived. */
 export interface GrantedItem extends Titled {
   /** Why: as the newest decision was worded. */
@@ -49,6 +59,7 @@ export interface GrantedItem extends Titled {
   readonly periods: readonly PeriodItem[];
   /** What has arrived so far; undefined where nothing has, or it is no money. */
   readonly received: string | undefined;
+  readonly adjustments: readonly AdjustmentItem[];
   readonly receipts: readonly ReceiptItem[];
   /** What can be looked at and changed. */
   readonly offers: readonly OfferFields[];
