@@ -1,12 +1,13 @@
 import { zValidator } from "@hono/zod-validator";
 import { bodyLimit } from "hono/body-limit";
-import { openDocumentKeys, type PublicJwk } from "#shared/documents/document-keys.ts";
+import { openDocumentKeys } from "#shared/documents/document-keys.ts";
 import type { SignedDocument } from "#shared/documents/signed-document.ts";
 import {
   readSignedDocument,
   signedDocumentSchema,
 } from "#shared/documents/signed-document.schema.ts";
 import { verifyDocument } from "#shared/documents/verify-document.ts";
+import type { PublicJwk } from "#shared/signing/public-jwk.ts";
 import { createPageApp } from "#shared/web/create-page-app.ts";
 import { verifiedMessageRequestSchema } from "#shared/contract/documents.schema.ts";
 import { isOurMessage } from "#shared/notices/is-our-message.ts";

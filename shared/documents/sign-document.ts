@@ -1,8 +1,8 @@
 import canonicalize from "canonicalize";
-import { base64url, CompactSign } from "jose";
+import { encodeBase64url } from "#shared/signing/base64url.ts";
+import { signBytes } from "#shared/signing/signing-keys.ts";
 import type { DocumentKey } from "./document-keys.ts";
 import type { DecisionDocument, SignedDocument } from "./signed-document.ts";
-import { sm2Sign } from "./sm2.ts";
 
 /** What a document's signature says that it is, so that no other JWS of ours passes for one. */
 export const documentType = "jixiang-document";
@@ -23,24 +23,8 @@ export async function signDocument(
   document: DecisionDocument,
 ): Promise<SignedDocument> {
   const header = { alg: key.algorithm, kid: key.keyId, typ: documentType };
-  const payload = canonicalBytes(document);
-  const [protectedHeader, , signature] = (await compactJws(key, header, payload)).split(".");
-  return { document, signature: `${protectedHeader}..${signature}` };
-}
-
-async function compactJws(
-  key: DocumentKey,
-  header: { readonly alg: string; readonly kid: string; readonly typ: string },
-  payload: Uint8Array,
-): Promise<string> {
-  switch (key.algorithm) {
-    case "EdDSA":
-      return new CompactSign(payload).setProtectedHeader(header).sign(key.privateKey);
-    case "SM2-SM3": {
-      const input = `${base64url.encode(JSON.stringify(header))}.${base64url.encode(payload)}`;
-      const signature = sm2Sign(key.privateKey, encoder.encode(input));
-      return `${input}.${base64url.encode(signature)}`;
-    }
-  }
-  return key satisfies never;
+  const protectedHeader = encodeBase64url(encoder.encode(JSON.stringify(header)));
+  const input = `${protectedHeader}.${encodeBase64url(canonicalBytes(document))}`;
+  const signature = await signBytes(key, encoder.encode(input));
+  return { document, signature: `${protectedHeader}..${encodeBase64url(signature)}` };
 }

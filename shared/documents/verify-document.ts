@@ -1,7 +1,9 @@
-import { base64url, decodeProtectedHeader, errors, flattenedVerify, importJWK } from "jose";
-import type { PublicJwk } from "./document-keys.ts";
+import { decodeProtectedHeader } from "jose";
+import { decodeBase64url, encodeBase64url } from "#shared/signing/base64url.ts";
+import type { PublicJwk } from "#shared/signing/public-jwk.ts";
+import { sm2Verify } from "#shared/signing/sm2.ts";
+import { isSignatureOf } from "#shared/signing/verify-signature.ts";
 import { canonicalBytes, documentType } from "./sign-document.ts";
-import { sm2Verify } from "./sm2.ts";
 
 export type Verification =
   | { readonly ok: true; readonly keyId: string; readonly algorithm: PublicJwk["alg"] }
@@ -27,45 +29,11 @@ export async function verifyDocument(
     return { ok: false, because: "malformed" };
   const key = keys.find(({ kid, alg }) => kid === header.kid && alg === header.alg);
   if (key === undefined) return { ok: false, because: "unknown-key" };
-  const signed = {
-    protected: protectedHeader,
-    payload: canonicalPayload(document),
-    signature: mark,
-  };
-  return (await isSigned(key, signed))
+  const input = encoder.encode(`${protectedHeader}.${encodeBase64url(canonicalBytes(document))}`);
+  const signed = decodeBase64url(mark);
+  return signed !== undefined && (await isSignatureOf(key, input, signed, sm2Verify))
     ? { ok: true, keyId: key.kid, algorithm: key.alg }
     : { ok: false, because: "altered" };
-}
-
-interface Flattened {
-  readonly protected: string;
-  readonly payload: string;
-  readonly signature: string;
-}
-
-async function isSigned(key: PublicJwk, signed: Flattened): Promise<boolean> {
-  if (key.alg === "SM2-SM3") {
-    const { x, y = "" } = key;
-    const input = encoder.encode(`${signed.protected}.${signed.payload}`);
-    return sm2Verify({ x, y }, input, decoded(signed.signature));
-  }
-  try {
-    await flattenedVerify(signed, await importJWK({ ...key }, key.alg), { algorithms: [key.alg] });
-    return true;
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return false;
-    throw error;
-  }
-}
-
-const canonicalPayload = (document: unknown): string => base64url.encode(canonicalBytes(document));
-
-function decoded(text: string): Uint8Array {
-  try {
-    return base64url.decode(text);
-  } catch {
-    return new Uint8Array();
-  }
 }
 
 function headerOf(signature: string): ReturnType<typeof decodeProtectedHeader> | undefined {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import type { PublicJwk } from "./document-keys.ts";
+import type { PublicJwk } from "#shared/signing/public-jwk.ts";
 import { readSignedDocument } from "./signed-document.schema.ts";
 import { verifyDocument } from "./verify-document.ts";
 

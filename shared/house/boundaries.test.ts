@@ -51,6 +51,14 @@ const laws: Record<string, { allowed: string[]; refused: string[] }> = {
     ],
     refused: ["zod", "hono", "#shared/db/b.ts"],
   },
+  "shared/signing/a.ts": {
+    allowed: ["./b.ts", "sm-crypto-v2", "#shared/sealing/b.ts"],
+    refused: ["jose", "hono", "node:crypto", "#shared/db/b.ts"],
+  },
+  "shared/codes/a.ts": {
+    allowed: ["./b.ts", "zod/mini", "#shared/signing/b.ts", "#shared/sealing/b.ts"],
+    refused: ["hono", "node:crypto", "drizzle-orm", "#shared/db/b.ts", "#shared/web/b.ts"],
+  },
   "shared/profiles/a.ts": {
     allowed: [
       "./b.ts",

@@ -1,5 +1,5 @@
-import { base64url } from "jose";
 import { sm2 } from "sm-crypto-v2";
+import { decodeBase64url, encodeBase64url } from "./base64url.ts";
 
 /*
  * SM2 with SM3 (GB/T 32918, GB/T 32905) by sm-crypto-v2, as a signature of 64 bytes r ‖ s, with the standard's own user
@@ -16,8 +16,8 @@ const bytesOf = (text: string): Uint8Array =>
 export function sm2PublicKey(privateKey: Uint8Array): { readonly x: string; readonly y: string } {
   const point = sm2.getPublicKeyFromPrivateKey(hex(privateKey)).slice(2);
   return {
-    x: base64url.encode(bytesOf(point.slice(0, 64))),
-    y: base64url.encode(bytesOf(point.slice(64))),
+    x: encodeBase64url(bytesOf(point.slice(0, 64))),
+    y: encodeBase64url(bytesOf(point.slice(64))),
   };
 }
 
@@ -32,7 +32,8 @@ export function sm2Verify(
   message: Uint8Array,
   signature: Uint8Array,
 ): boolean {
-  if (signature.length !== 64) return false;
-  const point = `04${hex(base64url.decode(x))}${hex(base64url.decode(y))}`;
+  const [left, right] = [decodeBase64url(x), decodeBase64url(y)];
+  if (signature.length !== 64 || left === undefined || right === undefined) return false;
+  const point = `04${hex(left)}${hex(right)}`;
   return sm2.doVerifySignature(message, hex(signature), point, { hash: true });
 }
