@@ -21,6 +21,7 @@ const blocks = [
   "console",
   "remedy",
   "notify",
+  "gateway",
   "fulfil",
   "sweep",
 ] as const;
@@ -46,6 +47,7 @@ beforeAll(async () => {
     console: all,
     remedy: all,
     notify: all,
+    gateway: {},
     fulfil: {},
     sweep: {},
   } as const;

@@ -8,6 +8,8 @@ import { bindings as consoleBindings } from "./console/env.ts";
 import { consoleFunction } from "./console/console.ts";
 import { bindings as fulfilBindings } from "./fulfil/env.ts";
 import { fulfil } from "./fulfil/fulfil.ts";
+import { bindings as gatewayBindings } from "./gateway/env.ts";
+import { gateway } from "./gateway/gateway.ts";
 import { bindings as homeBindings } from "./home/env.ts";
 import { home } from "./home/home.ts";
 import { bindings as intakeBindings } from "./intake/env.ts";
@@ -47,6 +49,7 @@ const rooms = {
   console: { make: consoleFunction, bindings: consoleBindings },
   remedy: { make: remedy, bindings: remedyBindings },
   notify: { make: notify, bindings: notifyBindings },
+  gateway: { make: gateway, bindings: gatewayBindings },
   fulfil: { make: fulfil, bindings: fulfilBindings },
   sweep: { make: sweep, bindings: sweepBindings },
 } as const satisfies Record<FunctionName, Room>;

@@ -10,7 +10,7 @@ import {
 import { eventResultsSchema, eventSchema } from "./events.schema.ts";
 import { explanationRequestSchema } from "./explanation-request.schema.ts";
 import { explanationsSchema } from "./explanations.schema.ts";
-import type { NamedSchemas, RouteDescription, WebhookDescription } from "./openapi.ts";
+import type { NamedSchemas, RouteDescription } from "./openapi.ts";
 import {
   alarmRaisedSchema,
   fulfilmentRequestedSchema,
@@ -29,8 +29,9 @@ import {
   proposalsSchema,
 } from "./proposals.schema.ts";
 import { documentRoutes, documentSchemas } from "./documents.routes.ts";
-import { caseSchemas, caseWebhooks } from "./cases.webhooks.ts";
+import { caseSchemas } from "./cases.webhooks.ts";
 import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
+import { gatewayRoutes, gatewaySchemas } from "./gateways.routes.ts";
 import { meRoutes } from "./me.routes.ts";
 import { objectionRoutes, objectionSchemas } from "./objections.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
@@ -44,6 +45,7 @@ export const schemas = {
   ...caseSchemas,
   ...catalogueSchemas,
   ...documentSchemas,
+  ...gatewaySchemas,
   ...objectionSchemas,
   ...opennessSchemas,
   ...policyLifeSchemas,
@@ -115,6 +117,7 @@ export const routes: readonly RouteDescription[] = [
       503: problem("Overloaded, or part of the batch could not be stored; send all of it again"),
     },
   },
+  ...gatewayRoutes,
   {
     method: "post",
     path: "/v1/console/explanations",
@@ -276,24 +279,4 @@ export const routes: readonly RouteDescription[] = [
     summary: "Whether the service answers",
     responses: { 200: { description: "It does", content: json("Health") } },
   },
-];
-
-/** What departments and gateways receive from us. */
-export const webhooks: readonly WebhookDescription[] = [
-  {
-    type: "notice.requested.v1",
-    summary: "The message gateway sends a message",
-    data: "NoticeRequested",
-  },
-  {
-    type: "fulfilment.requested.v1",
-    summary: "A department pays or serves",
-    data: "FulfilmentRequested",
-  },
-  {
-    type: "alarm.raised.v1",
-    summary: "The owner of a work item that is late or urgent, at the endpoint of purpose `alarms`",
-    data: "AlarmRaised",
-  },
-  ...caseWebhooks,
 ];

@@ -8,6 +8,7 @@ import { catalogue } from "../../functions/catalogue/catalogue.ts";
 import { confirm } from "../../functions/confirm/confirm.ts";
 import { consoleFunction } from "../../functions/console/console.ts";
 import { fulfil } from "../../functions/fulfil/fulfil.ts";
+import { gateway } from "../../functions/gateway/gateway.ts";
 import { home } from "../../functions/home/home.ts";
 import { intake } from "../../functions/intake/intake.ts";
 import { join } from "../../functions/join/join.ts";
@@ -31,6 +32,7 @@ const handlers: Readonly<Record<FunctionName, ExportedHandler<never>>> = {
   console: consoleFunction(systemClock),
   remedy: remedy(systemClock),
   notify: notify(systemClock),
+  gateway: gateway(systemClock),
   fulfil: fulfil(systemClock),
   sweep: sweep(systemClock),
 };

@@ -4,6 +4,7 @@
  */
 export const paths = [
   { prefix: "/v1/departments", function: "intake" },
+  { prefix: "/v1/gateways", function: "gateway" },
   { prefix: "/c", function: "confirm" },
   { prefix: "/verify", function: "verify" },
   { prefix: "/v1/verifications", function: "verify" },
@@ -40,6 +41,7 @@ export const paths = [
   { prefix: "/problems", function: "catalogue" },
   { prefix: "/healthz", function: "catalogue" },
   { prefix: "/healthz/intake", function: "intake" },
+  { prefix: "/healthz/gateway", function: "gateway" },
   { prefix: "/healthz/join", function: "join" },
   { prefix: "/healthz/confirm", function: "confirm" },
   { prefix: "/healthz/verify", function: "verify" },
