@@ -27,6 +27,8 @@ import { bindings as verifyBindings } from "./verify/env.ts";
 import { verify } from "./verify/verify.ts";
 import { bindings as sweepBindings } from "./sweep/env.ts";
 import { sweep } from "./sweep/sweep.ts";
+import { bindings as windowBindings } from "./window/env.ts";
+import { windowFunction } from "./window/window.ts";
 import { onlyBindings, type Bindings } from "./sandbox/only-bindings.ts";
 import type { Clock } from "#shared/web/clock.ts";
 
@@ -48,6 +50,7 @@ const rooms = {
   catalogue: { make: catalogue, bindings: catalogueBindings },
   console: { make: consoleFunction, bindings: consoleBindings },
   remedy: { make: remedy, bindings: remedyBindings },
+  window: { make: windowFunction, bindings: windowBindings },
   notify: { make: notify, bindings: notifyBindings },
   gateway: { make: gateway, bindings: gatewayBindings },
   fulfil: { make: fulfil, bindings: fulfilBindings },

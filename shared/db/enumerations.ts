@@ -27,6 +27,7 @@ export const confirmationStates = [
   "lapsed",
   "ended",
 ] as const;
+export const decisions = ["confirm", "waive"] as const;
 export const instructionStates = [
   "requested",
   "delivered",

@@ -52,7 +52,7 @@ export interface Dev {
   staff(
     role: string,
     department?: DepartmentId,
-    more?: { district?: string; person?: string },
+    more?: { district?: string; person?: string; self?: SubjectReference },
   ): Promise<string>;
   /** A bearer token of a citizen or an organisation. */
   citizen(subject: SubjectReference): Promise<string>;

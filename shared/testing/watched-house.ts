@@ -16,6 +16,7 @@ import { notify } from "../../functions/notify/notify.ts";
 import { remedy } from "../../functions/remedy/remedy.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
 import { verify } from "../../functions/verify/verify.ts";
+import { windowFunction } from "../../functions/window/window.ts";
 import { sweep } from "../../functions/sweep/sweep.ts";
 import { approve } from "./approve.ts";
 import type { Seen } from "./canaries.ts";
@@ -31,6 +32,7 @@ const handlers: Readonly<Record<FunctionName, ExportedHandler<never>>> = {
   catalogue: catalogue(systemClock),
   console: consoleFunction(systemClock),
   remedy: remedy(systemClock),
+  window: windowFunction(systemClock),
   notify: notify(systemClock),
   gateway: gateway(systemClock),
   fulfil: fulfil(systemClock),

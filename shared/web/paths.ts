@@ -20,6 +20,7 @@ export const paths = [
   { prefix: "/v1/console/hints", function: "remedy" },
   { prefix: "/v1/console/objections", function: "remedy" },
   { prefix: "/v1/console/recoveries", function: "remedy" },
+  { prefix: "/v1/console/window", function: "window" },
   // The root stands for itself only: it must not catch what no function answers.
   { prefix: "/", function: "catalogue" },
   { prefix: "/v1/policies", function: "catalogue" },
@@ -49,6 +50,7 @@ export const paths = [
   { prefix: "/healthz/catalogue", function: "catalogue" },
   { prefix: "/healthz/console", function: "console" },
   { prefix: "/healthz/remedy", function: "remedy" },
+  { prefix: "/healthz/window", function: "window" },
   { prefix: "/healthz/notify", function: "notify" },
   { prefix: "/healthz/fulfil", function: "fulfil" },
   { prefix: "/healthz/sweep", function: "sweep" },
