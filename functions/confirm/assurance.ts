@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import type { Opened } from "#shared/confirmations/opened-offer.ts";
-import type { Way } from "#shared/confirmations/way.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { readSession } from "#shared/sign-in/cookies.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
@@ -20,7 +19,9 @@ export type Lack =
 export type Assurance =
   | {
       readonly ok: true;
-      readonly way: Way;
+      /** "link", "last-four", or who has signed in. */
+      readonly by: string;
+      readonly hasSignedIn: boolean;
     }
   | { readonly ok: false; readonly lacks: Lack };
 
@@ -47,14 +48,11 @@ export async function assuranceOf(
   const session = await readSession(c, env.COOKIE_KEY, use, now);
   if (session?.subjectKey === subjectKey) return personally(session.by);
   const needed = by === "link" ? policyById(policy)?.assurance : "signed-in";
-  if (needed === "link") return { ok: true, way: { assurance: needed } };
+  if (needed === "link") return { ok: true, by: needed, hasSignedIn: false };
   if (needed === "last-four")
-    return isChecked ? { ok: true, way: { assurance: needed } } : lacking(needed);
+    return isChecked ? { ok: true, by: needed, hasSignedIn: false } : lacking(needed);
   return lacking(session === undefined ? "sign-in" : "another-person");
 }
 
-const personally = (person: string): Assurance => ({
-  ok: true,
-  way: { assurance: "signed-in", person },
-});
+const personally = (by: string): Assurance => ({ ok: true, by, hasSignedIn: true });
 const lacking = (lacks: Lack): Assurance => ({ ok: false, lacks });

@@ -31,7 +31,6 @@ export const signedDocumentSchema = z.strictObject({
     form: formSchema,
     decidedAt: text,
     assurance: z.enum(assurances),
-    clerk: z.optional(text),
   }),
   signature: z.string().check(z.maxLength(1000)),
 });

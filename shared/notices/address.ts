@@ -1,11 +1,9 @@
 import { open } from "#shared/sealing/seal.ts";
 import { type StoredSubject, vaultContext } from "#shared/subjects/contact.ts";
-import type { gatewayChannels } from "#shared/db/enumerations.ts";
-
-type GatewayChannel = (typeof gatewayChannels)[number];
+import type { Notice } from "./store-notice.ts";
 
 export interface Address {
-  readonly channel: GatewayChannel;
+  readonly channel: Notice["channel"];
   readonly to: string;
 }
 

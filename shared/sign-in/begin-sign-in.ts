@@ -5,6 +5,7 @@ import {
   generateRandomState,
 } from "oauth4webapi";
 import type { Attempt } from "./attempt.ts";
+import { type Door, doorOfPeople } from "./door.ts";
 import { localPath } from "./local-path.ts";
 import { discover, type Provider, redirectUriOf } from "./provider.ts";
 
@@ -23,6 +24,7 @@ export interface SignInBegun {
 export async function beginSignIn(
   provider: Provider,
   { to, again }: { readonly to: string | undefined; readonly again: boolean },
+  door: Door = doorOfPeople,
 ): Promise<SignInBegun> {
   const server = await discover(provider);
   if (server.authorization_endpoint === undefined)
@@ -36,9 +38,9 @@ export async function beginSignIn(
   const location = new URL(server.authorization_endpoint);
   const parameters = {
     client_id: provider.IDENTITY_CLIENT_ID,
-    redirect_uri: redirectUriOf(provider),
+    redirect_uri: redirectUriOf(provider, door),
     response_type: "code",
-    scope: "openid subject",
+    scope: door.scope,
     state: attempt.state,
     nonce: attempt.nonce,
     code_challenge: await calculatePKCECodeChallenge(attempt.verifier),

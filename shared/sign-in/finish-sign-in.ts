@@ -1,36 +1,13 @@
-import {
-  AuthorizationResponseError,
-  authorizationCodeGrantRequest,
-  ClientSecretBasic,
-  OperationProcessingError,
-  processAuthorizationCodeResponse,
-  ResponseBodyError,
-  UnsupportedOperationError,
-  validateAuthResponse,
-  WWWAuthenticateChallengeError,
-} from "oauth4webapi";
 import type { SubjectReference } from "#shared/identity/subject.ts";
-import { signedInBy, verifyToken } from "#shared/web/verify-token.ts";
 import type { Attempt } from "./attempt.ts";
-import { clientOf, discover, type Provider, redirectUriOf, requestOptions } from "./provider.ts";
+import { doorOfPeople } from "./door.ts";
+import type { Provider } from "./provider.ts";
+import { redeemAnswer, type RedeemRefusal, type Refused } from "./redeem-answer.ts";
 
 export type SignInRefusal =
-  /** This browser has begun no sign-in, or too long ago: somebody else's answer was put under it. */
-  | "not-begun"
-  /** The answer is not of the sign-in that this browser has begun. */
-  | "state"
-  /** The answer names another issuer (RFC 9207), or is malformed. */
-  | "answer"
-  /** The person turned back. */
-  | "cancelled"
-  /** The provider refuses, such as a code that was used before or is too old. */
-  | "provider"
-  /** The ID token is not right: its key, algorithm, issuer, audience, nonce or time. */
-  | "token"
+  | RedeemRefusal
   /** The person is known, and for nobody of whom we could tell anything. */
-  | "no-subject"
-  /** The provider does not answer. */
-  | "silent";
+  | "no-subject";
 
 export type SignInResult =
   | {
@@ -40,81 +17,18 @@ export type SignInResult =
       /** For whom the person has signed in. */
       readonly subject: SubjectReference;
     }
-  | {
-      readonly ok: false;
-      readonly because: SignInRefusal;
-      /** For the log: a code of the check that failed, nothing of the person. */
-      readonly detail: string;
-    };
+  | Refused<SignInRefusal>;
 
-/**
- * Takes the provider's answer: exchanges the code and checks the ID token, its signature by the same code as any bearer
- * token. The tokens are forgotten; what stays is who has signed in.
- */
+/** Takes the provider's answer to the sign-in of a person, or of an organisation's clerk. */
 export async function finishSignIn(
   provider: Provider,
   attempt: Attempt | undefined,
   answer: URLSearchParams,
   now: Date,
 ): Promise<SignInResult> {
-  if (attempt === undefined) return refused("not-begun", "");
-  // Before anything is asked of anybody.
-  if (answer.get("state") !== attempt.state) return refused("state", "");
-  let isRedeemed = false;
-  try {
-    const [server, client] = await Promise.all([discover(provider), clientOf(provider, now)]);
-    const parameters = validateAuthResponse(server, client, answer, attempt.state);
-    const secret = ClientSecretBasic(provider.IDENTITY_CLIENT_SECRET);
-    const redirectUri = redirectUriOf(provider);
-    const { verifier, nonce } = attempt;
-    const options = requestOptions(provider);
-    const response = await authorizationCodeGrantRequest(
-      server,
-      client,
-      secret,
-      parameters,
-      redirectUri,
-      verifier,
-      options,
-    );
-    isRedeemed = response.ok;
-    const expected = { expectedNonce: nonce, requireIdToken: true };
-    const tokens = await processAuthorizationCodeResponse(server, client, response, expected);
-    return await signedInWith(provider, tokens.id_token ?? "", now);
-  } catch (error) {
-    return refusalOf(error, isRedeemed ? "token" : "answer");
-  }
-}
-
-async function signedInWith(provider: Provider, idToken: string, now: Date): Promise<SignInResult> {
-  const checked = await verifyToken(provider, idToken, provider.IDENTITY_CLIENT_ID, now);
-  if (!checked.ok) {
-    return refused(checked.because === "silent" ? "silent" : "token", checked.detail);
-  }
-  const { person, subject } = signedInBy(checked.claims);
-  return subject === undefined ? refused("no-subject", "") : { ok: true, person, subject };
-}
-
-function refused(because: SignInRefusal, detail: string): SignInResult {
-  return { ok: false, because, detail };
-}
-
-/** What the library found wrong, with the answer of the authorization endpoint or with the token. */
-function refusalOf(error: unknown, stage: "answer" | "token"): SignInResult {
-  if (error instanceof AuthorizationResponseError)
-    return refused(error.error === "access_denied" ? "cancelled" : "provider", error.error);
-  if (error instanceof ResponseBodyError) return refused("provider", error.error);
-  if (error instanceof WWWAuthenticateChallengeError) return refused("provider", error.code);
-  if (error instanceof UnsupportedOperationError) return refused(stage, error.code);
-  if (error instanceof OperationProcessingError) {
-    return refused(stage, [error.code, claimOf(error.cause)].filter(Boolean).join(" "));
-  }
-  // The network's own errors: whoever cannot be reached has said nothing.
-  return refused("silent", error instanceof Error ? error.name : "unknown");
-}
-
-/** The name of the claim that was not right; never its value. */
-function claimOf(cause: unknown): string | undefined {
-  if (typeof cause !== "object" || cause === null || !("claim" in cause)) return undefined;
-  return typeof cause.claim === "string" ? cause.claim : undefined;
+  const redeemed = await redeemAnswer(provider, doorOfPeople, attempt, answer, now);
+  if (!redeemed.ok) return redeemed;
+  const { person, subject } = redeemed.signedIn;
+  if (subject === undefined) return { ok: false, because: "no-subject", detail: "" };
+  return { ok: true, person, subject };
 }

@@ -9,6 +9,7 @@ import {
 } from "oauth4webapi";
 import { systemClock } from "#shared/web/clock.ts";
 import type { Issuer } from "#shared/web/verify-token.ts";
+import type { Door } from "./door.ts";
 
 /** The OpenID provider where people and companies' clerks sign in, and who we are to it. */
 export interface Provider extends Issuer {
@@ -18,7 +19,6 @@ export interface Provider extends Issuer {
   readonly PUBLIC_ORIGIN: string;
 }
 
-export const callbackPath = "/me/callback";
 export const signedOutPath = "/me/signed-out";
 
 /** The provider's own description of itself (OpenID Connect Discovery 1.0). Throws when it does not answer with one. */
@@ -47,6 +47,6 @@ export async function clientOf({ IDENTITY_CLIENT_ID }: Provider, now: Date): Pro
   };
 }
 
-export function redirectUriOf({ PUBLIC_ORIGIN }: Provider): string {
+export function redirectUriOf({ PUBLIC_ORIGIN }: Provider, { callbackPath }: Door): string {
   return `${PUBLIC_ORIGIN}${callbackPath}`;
 }

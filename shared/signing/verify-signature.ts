@@ -24,7 +24,13 @@ export async function isSignatureOf(
       const raw = decodeBase64url(x);
       if (raw?.length !== 32 || signature.length !== 64) return false;
       const key = await crypto.subtle.importKey("raw", raw, "Ed25519", false, ["verify"]);
-      return crypto.subtle.verify("Ed25519", key, signature, message);
+      // Copies: WebCrypto takes nothing that could lie in shared memory.
+      return crypto.subtle.verify(
+        "Ed25519",
+        key,
+        new Uint8Array(signature),
+        new Uint8Array(message),
+      );
     }
     case "SM2-SM3":
       return sm2?.({ x, y }, message, signature) ?? false;

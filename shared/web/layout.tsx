@@ -4,7 +4,8 @@ import { notToBeKept, type Page } from "./page.ts";
 
 /** The frame of every page: who speaks, the content, and nothing that asks the network for more. */
 export function Layout(page: Page) {
-  const { title, speaker, body, script, standalone, homeHref, navigation, feed, isPassing } = page;
+  const { title, speaker, body, script, homeHref, navigation, feed, isPassing, installed } = page;
+  const standalone = page.standalone ?? installed?.script;
   const name = <span class="name">免申即享</span>;
   return (
     <html lang="zh-CN">
@@ -17,6 +18,13 @@ export function Layout(page: Page) {
           <link rel="alternate" type="application/atom+xml" title={feed.text} href={feed.href} />
         )}
         <style>{raw(style)}</style>
+        {installed === undefined ? null : (
+          <>
+            <style>{raw(installed.style)}</style>
+            <link rel="manifest" href={installed.manifest} />
+            <link rel="icon" type="image/svg+xml" href={installed.icon} />
+          </>
+        )}
       </head>
       <body>
         <a class="skip" href="#content">

@@ -14,6 +14,8 @@ export interface Page {
   readonly script?: string;
   /** A script of its own, after which the page asks the network for nothing more and sends nothing anywhere. */
   readonly standalone?: StandaloneScript;
+  /** What makes of the page a tool that is installed on a device and works on without a network. */
+  readonly installed?: Installed;
   /** Lets a public page lead back to the catalogue; pages behind a link show no other way. */
   readonly homeHref?: string;
   /** Where else one may go; a public page ends with it. */
@@ -29,6 +31,16 @@ interface StandaloneScript {
   readonly path: string;
   /** `sha256-…`, which the browser holds the script against. */
   readonly integrity: string;
+}
+
+/** An installed page asks its own origin for more, and nobody else. */
+interface Installed {
+  readonly script: StandaloneScript;
+  /** Where the web app manifest lies. */
+  readonly manifest: string;
+  readonly icon: string;
+  /** Besides the stylesheet of all pages; a constant, allowed by its hash. */
+  readonly style: string;
 }
 
 /** A place to go to, by the name that it has there. */

@@ -11,12 +11,12 @@ const always = {
   "Referrer-Policy": "no-referrer",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 } as const;
 
 const unlessTheRouteSaysOtherwise = {
   "Content-Security-Policy": nothing,
   "Cache-Control": "no-store",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 } as const;
 
 /** What an answer carries whose route says nothing else. */

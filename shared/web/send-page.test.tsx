@@ -63,3 +63,22 @@ test("a page that stands alone runs its own script, and can send nothing by any 
   expect(policy).toContain("connect-src 'none'; form-action 'none';");
   expect(policy).not.toContain("form-action 'self'");
 });
+
+test("an installed page asks its own origin for more, and nobody else", async () => {
+  const installed = {
+    script: { path: "/venue/0.js", integrity: "sha256-0" },
+    manifest: "/venue/manifest.webmanifest",
+    icon: "/venue/icon.svg",
+    style: ".finder{display:block}",
+  };
+  const { policy, text } = await pageAsSent({ installed });
+  expect(text).toContain('<script src="/venue/0.js" integrity="sha256-0"></script>');
+  expect(text).toContain('<link rel="manifest" href="/venue/manifest.webmanifest"/>');
+  expect(policy).toContain(
+    `style-src ${hashOf(inline(text, "style") ?? "")} ${hashOf(installed.style)};`,
+  );
+  for (const kind of ["script", "connect", "manifest", "worker", "img"])
+    expect(policy).toContain(`${kind}-src 'self'`);
+  expect(policy).toMatch(/^default-src 'none'/);
+  expect(policy).not.toContain("unsafe");
+});

@@ -25,16 +25,21 @@ export function forbidToKeep(c: Context): void {
   c.header("Cache-Control", "no-store");
 }
 
-async function policyFor({ script, standalone }: Page): Promise<string> {
+async function policyFor({ script, standalone, installed }: Page): Promise<string> {
   const inline = script === undefined ? "'none'" : await hashSource(script);
+  const isOnlyInline = standalone === undefined && installed === undefined;
+  const ownStyle = installed === undefined ? "" : ` ${await hashSource(installed.style)}`;
   return [
     "default-src 'none'",
-    `style-src ${await hashSource(style)}`,
-    `script-src ${standalone === undefined ? inline : "'self'"}`,
+    `style-src ${await hashSource(style)}${ownStyle}`,
+    `script-src ${isOnlyInline ? inline : "'self'"}`,
     // What is typed into a page that stands alone leaves it by no way, not even by a form gone astray.
     ...(standalone === undefined
       ? ["form-action 'self'"]
       : ["connect-src 'none'", "form-action 'none'"]),
+    ...(installed === undefined
+      ? []
+      : ["connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "img-src 'self'"]),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");

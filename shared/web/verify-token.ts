@@ -16,6 +16,7 @@ export const staffRoles = [
   "coordinator",
   "data-centre",
   "window",
+  "gatekeeper",
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 

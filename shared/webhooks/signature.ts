@@ -13,7 +13,8 @@ export function secretBytes(secret: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function importSecret(secret: string, usage: "sign" | "verify"): Promise<CryptoKey> {
+/** A secret as a key that signs or verifies, and can be read by nobody any more. */
+export async function importSecret(secret: string, usage: "sign" | "verify"): Promise<CryptoKey> {
   return crypto.subtle.importKey(
     "raw",
     secretBytes(secret),
@@ -58,13 +59,22 @@ export async function signedHeaders(
   now: Date,
   body: string,
 ): Promise<Record<string, string>> {
+  const keys = await Promise.all(secrets.map(async (secret) => importSecret(secret, "sign")));
+  return headersSignedBy(keys, id, now, body);
+}
+
+/** The same, by keys that were imported before: a device keeps its own so that no script can read it. */
+export async function headersSignedBy(
+  keys: readonly CryptoKey[],
+  id: string,
+  now: Date,
+  body: string,
+): Promise<Record<string, string>> {
   const timestamp = Math.floor(now.getTime() / 1000);
   const bytes = signedBytes(id, timestamp, new TextEncoder().encode(body));
   const signatures = await Promise.all(
-    secrets.map(async (secret) => {
-      const mac = new Uint8Array(
-        await crypto.subtle.sign("HMAC", await importSecret(secret, "sign"), bytes),
-      );
+    keys.map(async (key) => {
+      const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes));
       return `v1,${btoa(String.fromCharCode(...mac))}`;
     }),
   );

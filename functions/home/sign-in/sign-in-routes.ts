@@ -1,7 +1,7 @@
 import { beginSignIn } from "#shared/sign-in/begin-sign-in.ts";
 import { keepAttempt, keepSession, takeAttempt } from "#shared/sign-in/cookies.ts";
+import { doorOfPeople } from "#shared/sign-in/door.ts";
 import { finishSignIn, type SignInRefusal } from "#shared/sign-in/finish-sign-in.ts";
-import { callbackPath } from "#shared/sign-in/provider.ts";
 import { newSession } from "#shared/sign-in/session.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import { systemClock } from "#shared/web/clock.ts";
@@ -25,7 +25,7 @@ export function signInRoutes(app: HomeApp): void {
     }
   });
 
-  app.get(callbackPath, async (c) => {
+  app.get(doorOfPeople.callbackPath, async (c) => {
     const { now } = c.var;
     const attempt = await takeAttempt(c, c.env.COOKIE_KEY, now);
     const answer = new URL(c.req.url).searchParams;

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { Provider, type Configuration, type KoaContextWithOIDC } from "oidc-provider";
 import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
-import { callbackPath, signedOutPath } from "#shared/sign-in/provider.ts";
+import { doorOfGatekeepers, doorOfPeople } from "#shared/sign-in/door.ts";
+import { signedOutPath } from "#shared/sign-in/provider.ts";
 import { keyId } from "../tokens.ts";
-import { accountIdOf, type Identity } from "../identity.ts";
+import { accountIdOf, type Identity, sampleStaff, staffAccountIdOf } from "../identity.ts";
 import { MemoryStore } from "./memory-store.command.ts";
-import { choosePage, errorPage, signedOutPage, signOutPage } from "./pages.ts";
+import { choosePage, chooseStaffPage, errorPage, signedOutPage, signOutPage } from "./pages.ts";
 
 const host = "127.0.0.1";
 
@@ -36,15 +37,17 @@ export interface IdentityProvider {
 export async function startIdentityProvider(options: ProviderOptions): Promise<IdentityProvider> {
   const server = createServer();
   const issuer = await listen(server, options.port);
-  const accounts = new Map<string, SubjectReference>();
+  const accounts: Accounts = new Map();
   const provider = new Provider(issuer, configurationOf(options, accounts));
   if (options.around !== undefined) provider.use(options.around);
   provider.use(async (context, next) => {
     const uid = /^\/choose\/([\w-]+)$/.exec(context.path)?.[1];
     if (uid === undefined) return next();
     context.type = "html";
-    if (!(await isUnderWay(provider, context))) context.body = await errorPage("expired");
+    const asked = await scopeUnderWay(provider, context);
+    if (asked === undefined) context.body = await errorPage("expired");
     else if (context.method === "POST") await chosen(provider, options, accounts, context);
+    else if (asked.includes("staff")) context.body = await chooseStaffPage(sampleStaff);
     else context.body = await choosePage(options.identities());
     return undefined;
   });
@@ -59,9 +62,12 @@ export async function startIdentityProvider(options: ProviderOptions): Promise<I
   };
 }
 
+/** The claims of each account that was chosen since the start. */
+type Accounts = Map<string, Readonly<Record<string, unknown>>>;
+
 function configurationOf(
   { origin, clientId, clientSecret, signingKey }: ProviderOptions,
-  accounts: ReadonlyMap<string, SubjectReference>,
+  accounts: Readonly<Pick<Accounts, "get">>,
 ): Configuration {
   return {
     adapter: MemoryStore,
@@ -69,7 +75,9 @@ function configurationOf(
       {
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: [`${origin}${callbackPath}`],
+        redirect_uris: [doorOfPeople, doorOfGatekeepers].map(
+          ({ callbackPath }) => `${origin}${callbackPath}`,
+        ),
         post_logout_redirect_uris: [`${origin}${signedOutPath}`],
         response_types: ["code"],
         grant_types: ["authorization_code"],
@@ -78,8 +86,8 @@ function configurationOf(
     ],
     jwks: { keys: [{ ...JSON.parse(signingKey), alg: "ES256", use: "sig", kid: keyId }] },
     cookies: { keys: [crypto.randomUUID()] },
-    scopes: ["openid", "subject"],
-    claims: { openid: ["sub"], subject: ["subject"] },
+    scopes: ["openid", "subject", "staff"],
+    claims: { openid: ["sub"], subject: ["subject"], staff: ["roles", "department", "name"] },
     // What the scope names stands in the ID token: nobody asks for it a second time.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
@@ -97,16 +105,16 @@ function configurationOf(
     },
     interactions: { url: (_context, { uid }) => `/choose/${uid}` },
     findAccount(_context, accountId) {
-      const subject = accounts.get(accountId);
-      if (subject === undefined) return undefined;
-      return { accountId, claims: () => ({ sub: accountId, subject }) };
+      const claims = accounts.get(accountId);
+      if (claims === undefined) return undefined;
+      return { accountId, claims: () => ({ ...claims, sub: accountId }) };
     },
     // Nobody is asked for a consent: the city's own service signs its own citizens in.
     async loadExistingGrant({ oidc }) {
       const accountId = oidc.session?.accountId;
       if (oidc.client === undefined || accountId === undefined) return undefined;
       const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId });
-      grant.addOIDCScope("openid subject");
+      grant.addOIDCScope("openid subject staff");
       await grant.save();
       return grant;
     },
@@ -117,14 +125,14 @@ function configurationOf(
   };
 }
 
-/** Whether this browser is in the middle of a sign-in. */
-async function isUnderWay(
+/** What the sign-in asks for in whose midst this browser is; undefined where it is in none. */
+async function scopeUnderWay(
   provider: Provider,
   { req, res }: Pick<KoaContextWithOIDC, "req" | "res">,
-): Promise<boolean> {
+): Promise<string[] | undefined> {
   return provider.interactionDetails(req, res).then(
-    () => true,
-    () => false,
+    ({ params }) => String(params["scope"]).split(" "),
+    () => undefined,
   );
 }
 
@@ -132,25 +140,40 @@ async function isUnderWay(
 async function chosen(
   provider: Provider,
   { identities }: ProviderOptions,
-  accounts: Map<string, SubjectReference>,
+  accounts: Accounts,
   context: Pick<KoaContextWithOIDC, "req" | "res" | "body" | "respond">,
 ): Promise<void> {
   const fields = await readForm(context.req);
-  const choice = identities()[Number(fields.get("choice") ?? "NaN")];
-  const subject = choice?.subject ?? subjectOf(fields.get("number") ?? "");
+  const account = await accountOf(fields, identities());
   if (fields.has("cancel")) {
     const result = { error: "access_denied", error_description: "cancelled" };
     await provider.interactionFinished(context.req, context.res, result);
-  } else if (subject === undefined) {
+  } else if (account === undefined) {
     context.body = await choosePage(identities(), { wrong: true });
     return;
   } else {
-    const accountId = await accountIdOf({ subject });
-    accounts.set(accountId, subject);
-    await provider.interactionFinished(context.req, context.res, { login: { accountId } });
+    accounts.set(account.id, account.claims);
+    const login = { accountId: account.id };
+    await provider.interactionFinished(context.req, context.res, { login });
   }
   // The provider has written the answer itself.
   context.respond = false;
+}
+
+async function accountOf(
+  fields: URLSearchParams,
+  identities: readonly Identity[],
+): Promise<{ id: string; claims: Readonly<Record<string, unknown>> } | undefined> {
+  const staff = sampleStaff[Number(fields.get("staff") ?? "NaN")];
+  if (staff !== undefined) {
+    const { name, roles, department } = staff;
+    return { id: await staffAccountIdOf(staff), claims: { name, roles, department } };
+  }
+  const choice = identities[Number(fields.get("choice") ?? "NaN")];
+  const subject = choice?.subject ?? subjectOf(fields.get("number") ?? "");
+  return subject === undefined
+    ? undefined
+    : { id: await accountIdOf({ subject }), claims: { subject } };
 }
 
 /** The subject of a number by its form; undefined where it is of no document that we know. */

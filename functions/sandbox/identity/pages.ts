@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import { style } from "#shared/web/style.ts";
-import type { Identity } from "../identity.ts";
+import type { Identity, StaffIdentity } from "../identity.ts";
 
 type Markup = ReturnType<typeof html>;
 
@@ -71,6 +71,30 @@ export async function choosePage(
         />
         <div class="actions"><button class="button" type="submit">用这个号码登录</button></div>
       </form>
+      <form method="post">
+        <button class="button outlined" name="cancel" value="yes">取消，不登录</button>
+      </form>`,
+  );
+}
+
+/** Where a member of staff of the sample city is chosen. */
+export async function chooseStaffPage(staff: readonly StaffIdentity[]): Promise<string> {
+  const choices = staff.map(
+    ({ name, note }, index) =>
+      html`<li>
+        <form method="post">
+          <button class="button outlined" name="staff" value="${index}">${name}</button>
+          <p class="small quiet">${note}</p>
+        </form>
+      </li>`,
+  );
+  return pageOf(
+    "选择示例工作人员",
+    html`<h1>选择示例工作人员</h1>
+      <p>这里代替工作人员的身份认证，只供试用：人都是虚构的。</p>
+      <ul class="plain">
+        ${choices}
+      </ul>
       <form method="post">
         <button class="button outlined" name="cancel" value="yes">取消，不登录</button>
       </form>`,

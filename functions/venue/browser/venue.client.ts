@@ -1,0 +1,77 @@
+import { workerPath } from "../static-files.ts";
+import type { Desk, Device, Shift } from "./device.ts";
+import { find, findInput, tell } from "./elements.ts";
+import { enrol } from "./enrolment.ts";
+import { openGate } from "./gate.ts";
+import { showRecords } from "./records.ts";
+import { isShown } from "./screens.ts";
+import { showState } from "./state-line.ts";
+import { forget, openStore, read } from "./store.ts";
+import { refreshPack, refreshShift, sendScans, tidy } from "./sync.ts";
+import { openTime } from "./time.ts";
+
+const syncMilliseconds = 30_000;
+const packMilliseconds = 3_600_000;
+
+async function start(): Promise<void> {
+  const db = await openStore();
+  const [device, shift, pack, time] = await Promise.all([
+    read<Device>(db, "kept", "device"),
+    read<Shift>(db, "kept", "shift"),
+    read<Desk["pack"]>(db, "kept", "pack"),
+    openTime(db),
+  ]);
+  const desk: Desk = { db, time, device, shift, pack, isOnline: navigator.onLine };
+  const gate = openGate(desk);
+  let packedAt = Number.NEGATIVE_INFINITY;
+
+  /** Learns the time and the shift, prepares for the network to go, and sends what was granted while it was gone. */
+  async function synchronise(): Promise<void> {
+    await refreshShift(desk);
+    if (desk.device !== undefined && desk.isOnline) {
+      if (performance.now() - packedAt > packMilliseconds) {
+        if (await refreshPack(desk, desk.device)) packedAt = performance.now();
+      }
+      await sendScans(desk, desk.device);
+    }
+    await tidy(desk);
+    if (isShown("scanning")) await showState(desk);
+    if (isShown("records")) await showRecords(desk);
+  }
+
+  find("enrolment-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void (async () => {
+      const problem = await enrol(desk, findInput("enrolment-code").value.trim());
+      tell("enrolment-problem", problem ?? "");
+      if (problem !== undefined) return;
+      findInput("enrolment-code").value = "";
+      await synchronise();
+      gate.proceed();
+    })();
+  });
+  find("records-send").addEventListener("click", () => void synchronise());
+  find("sign-out").addEventListener("click", () => {
+    void (async () => {
+      await fetch("/venue/sign-out", { method: "POST" }).catch(() => undefined);
+      desk.shift = undefined;
+      await forget(db, "kept", "shift");
+      gate.proceed();
+    })();
+  });
+  addEventListener("online", () => void synchronise());
+  addEventListener("offline", () => {
+    desk.isOnline = false;
+    if (isShown("scanning")) void showState(desk);
+  });
+  setInterval(() => void synchronise(), syncMilliseconds);
+
+  // What is known is shown at once; a network that does not answer keeps nobody waiting.
+  if (device !== undefined && shift !== undefined) gate.proceed();
+  await synchronise();
+  if (isShown("starting") || isShown("shift")) gate.proceed();
+}
+
+void start();
+if ("serviceWorker" in navigator)
+  void navigator.serviceWorker.register(workerPath, { scope: "/venue" });
