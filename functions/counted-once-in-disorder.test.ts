@@ -100,7 +100,12 @@ async function waive(employer: SubjectReference, policy: string = absorption): P
   const offer = confirmations.find((one) => one.policy === policy);
   if (offer === undefined) throw new Error("nothing was offered");
   const seenAccountVersion = contact.stored?.accountVersion ?? 0;
-  const how = { decision: "waive", decidedBy: "one", seenAccountVersion, sign } as const;
+  const how = {
+    decision: "waive",
+    way: { assurance: "signed-in", person: "one" },
+    seenAccountVersion,
+    sign,
+  } as const;
   const db = databaseOf(world.databases, shardOf(offer.subjectKey));
   const { queue, sent } = aQueue();
   expect(await decideOffer(db, { SWEEP: queue }, offer, how, now)).toMatchObject({ ok: true });

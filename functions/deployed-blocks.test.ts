@@ -21,7 +21,9 @@ const blocks = [
   "catalogue",
   "console",
   "remedy",
+  "window",
   "notify",
+  "gateway",
   "fulfil",
   "sweep",
 ] as const;
@@ -47,7 +49,9 @@ beforeAll(async () => {
     catalogue: {},
     console: all,
     remedy: all,
+    window: all,
     notify: all,
+    gateway: {},
     fulfil: {},
     sweep: {},
   } as const;

@@ -8,6 +8,8 @@ import { bindings as consoleBindings } from "./console/env.ts";
 import { consoleFunction } from "./console/console.ts";
 import { bindings as fulfilBindings } from "./fulfil/env.ts";
 import { fulfil } from "./fulfil/fulfil.ts";
+import { bindings as gatewayBindings } from "./gateway/env.ts";
+import { gateway } from "./gateway/gateway.ts";
 import { bindings as homeBindings } from "./home/env.ts";
 import { home } from "./home/home.ts";
 import { bindings as intakeBindings } from "./intake/env.ts";
@@ -25,6 +27,8 @@ import { bindings as verifyBindings } from "./verify/env.ts";
 import { verify } from "./verify/verify.ts";
 import { bindings as sweepBindings } from "./sweep/env.ts";
 import { sweep } from "./sweep/sweep.ts";
+import { bindings as windowBindings } from "./window/env.ts";
+import { windowFunction } from "./window/window.ts";
 import { bindings as venueBindings } from "./venue/env.ts";
 import { venue } from "./venue/venue.ts";
 import { onlyBindings, type Bindings } from "./sandbox/only-bindings.ts";
@@ -49,7 +53,9 @@ const rooms = {
   catalogue: { make: catalogue, bindings: catalogueBindings },
   console: { make: consoleFunction, bindings: consoleBindings },
   remedy: { make: remedy, bindings: remedyBindings },
+  window: { make: windowFunction, bindings: windowBindings },
   notify: { make: notify, bindings: notifyBindings },
+  gateway: { make: gateway, bindings: gatewayBindings },
   fulfil: { make: fulfil, bindings: fulfilBindings },
   sweep: { make: sweep, bindings: sweepBindings },
 } as const satisfies Record<FunctionName, Room>;

@@ -187,7 +187,7 @@ test("from the fact to the payment, with a confirmation: at most 26 rows written
         db,
         env,
         reference,
-        { decision: "confirm", decidedBy: "link", seenAccountVersion: 1, sign },
+        { decision: "confirm", way: { assurance: "link" }, seenAccountVersion: 1, sign },
         new Date(),
       ),
     ).toMatchObject({

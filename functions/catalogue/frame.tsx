@@ -23,6 +23,7 @@ export function cataloguePage(
       { href: "/not-yet", text: "还没有自动的" },
       { href: "/publicity", text: "公示" },
       { href: "/statistics", text: "统计" },
+      { href: "/verify", text: "核验短信" },
       { href: "/changes.atom", text: "变化订阅" },
     ],
     feed: { href: "/changes.atom", text: `${catalogueName}：变化` },

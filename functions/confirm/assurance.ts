@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Opened } from "#shared/confirmations/opened-offer.ts";
+import type { Way } from "#shared/confirmations/way.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { readSession } from "#shared/sign-in/cookies.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
@@ -19,9 +20,7 @@ export type Lack =
 export type Assurance =
   | {
       readonly ok: true;
-      /** "link", "last-four", or who has signed in. */
-      readonly by: string;
-      readonly hasSignedIn: boolean;
+      readonly way: Way;
     }
   | { readonly ok: false; readonly lacks: Lack };
 
@@ -48,11 +47,14 @@ export async function assuranceOf(
   const session = await readSession(c, env.COOKIE_KEY, use, now);
   if (session?.subjectKey === subjectKey) return personally(session.by);
   const needed = by === "link" ? policyById(policy)?.assurance : "signed-in";
-  if (needed === "link") return { ok: true, by: needed, hasSignedIn: false };
+  if (needed === "link") return { ok: true, way: { assurance: needed } };
   if (needed === "last-four")
-    return isChecked ? { ok: true, by: needed, hasSignedIn: false } : lacking(needed);
+    return isChecked ? { ok: true, way: { assurance: needed } } : lacking(needed);
   return lacking(session === undefined ? "sign-in" : "another-person");
 }
 
-const personally = (by: string): Assurance => ({ ok: true, by, hasSignedIn: true });
+const personally = (person: string): Assurance => ({
+  ok: true,
+  way: { assurance: "signed-in", person },
+});
 const lacking = (lacks: Lack): Assurance => ({ ok: false, lacks });

@@ -8,6 +8,7 @@ import {
   openedCookieOptions,
   sealOpened,
 } from "#shared/confirmations/opened-offer.ts";
+import type { Way } from "#shared/confirmations/way.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { documentSigner } from "#shared/documents/document-signer.ts";
 import type { Clock } from "#shared/web/clock.ts";
@@ -80,11 +81,11 @@ export function confirm(clock: Clock): ExportedHandler<Env> {
     const decision = decisions.find((one) => one === body["decision"]);
     if (decision === undefined) return problem(c, 400, "try-again");
     const assured = await assuranceOf(c, opened, "answer", now);
-    if (assured.ok) return decide(c, shown, decision, assured, now);
+    if (assured.ok) return decide(c, shown, decision, assured.way, now);
     if (assured.lacks !== "last-four") return problem(c, 403, problemOfLack[assured.lacks]);
     const answer = await answerCheck(c, opened, body["lastFour"], now);
     if (answer !== "right") return notChecked(c, opened, answer, decision, now);
-    return decide(c, shown, decision, { by: "last-four", hasSignedIn: false }, now);
+    return decide(c, shown, decision, { assurance: "last-four" }, now);
   });
 
   app.post("/c/check", async (c) => {
@@ -150,15 +151,14 @@ async function decide(
   c: C,
   { reference, accountVersion }: Opened,
   decision: Decision,
-  { by, hasSignedIn }: { readonly by: string; readonly hasSignedIn: boolean },
+  way: Way,
   now: Date,
 ): Promise<Response> {
   const db = databaseOf(c.env, shardOf(reference.subjectKey));
   const sign = documentSigner(c.env.DOCUMENT_KEYS);
   const deciding = {
     decision,
-    decidedBy: by,
-    mayEndStanding: hasSignedIn,
+    way,
     seenAccountVersion: accountVersion,
     sign,
   };

@@ -23,7 +23,7 @@ export async function readerOf(c: C, opened: Opened, now: Date): Promise<Reader 
   if (offer === undefined || offer.covered.length === 0) return undefined;
   const assured = await assuranceOf(c, opened, "look", now);
   return assured.ok
-    ? { offer, isAssured: true, hasSignedIn: assured.hasSignedIn }
+    ? { offer, isAssured: true, hasSignedIn: assured.way.assurance === "signed-in" }
     : { offer, isAssured: false, hasSignedIn: false, lacks: assured.lacks };
 }
 

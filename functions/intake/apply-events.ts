@@ -14,7 +14,7 @@ import { mergeContact, type StoredSubject, type VaultKeys } from "#shared/subjec
 import type { SubjectEvent } from "./checked-event.ts";
 import type { KeysOfOthers } from "./keys-of-others.ts";
 import type { Placed } from "./placed.ts";
-import { reused } from "./reject.ts";
+import { reused } from "#shared/incoming/reject-event.ts";
 
 export interface Applied {
   readonly profile: Profile;

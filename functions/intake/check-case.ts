@@ -6,7 +6,7 @@ import { daysOfPeriod } from "#shared/rules/period.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { checkReference } from "./check-reference.ts";
 import type { Check, Data, Envelope } from "./checked-event.ts";
-import { reject, type Rejection } from "./reject.ts";
+import { reject, type Rejection } from "#shared/incoming/reject-event.ts";
 
 type CaseData = Data<"case.reported.v1">;
 type Refusal = { ok: false } & Rejection;

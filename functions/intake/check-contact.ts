@@ -1,7 +1,18 @@
 import type { DepartmentId } from "#shared/identity/departments.ts";
-import { type ContactReport, contactFields, contactSteward } from "#shared/subjects/contact.ts";
+import { hasPrivateCharacters, writtenName } from "#shared/identity/written-name.ts";
+import {
+  type Account,
+  type ContactReport,
+  contactFields,
+  contactSteward,
+} from "#shared/subjects/contact.ts";
 import { checkReference, notTheSteward } from "./check-reference.ts";
 import type { Check, Data, Envelope } from "./checked-event.ts";
+
+/** A warning and no refusal: a payment under a name that is nearly right is better than none. */
+const privateCharacters =
+  "姓名含自造字（私用区编码），已接收，他处无法显示；请按 GB 18030-2022 的标准编码更正。 " +
+  "The name holds private use characters, which others cannot show; accepted, please send the characters of GB 18030-2022.";
 
 /** Checks a report of how a subject is reached and paid: each field has its steward. */
 export function checkContact(
@@ -18,13 +29,14 @@ export function checkContact(
     }
   }
   const { name, phone, account, premiumAccount, address } = fields;
+  const names = [name, account?.holder, premiumAccount?.holder].filter((one) => one !== undefined);
   const contact: ContactReport = {
     at,
     fields: {
-      ...(name === undefined ? {} : { name }),
+      ...(name === undefined ? {} : { name: writtenName(name) }),
       ...(phone === undefined ? {} : { phone }),
-      ...(account === undefined ? {} : { account }),
-      ...(premiumAccount === undefined ? {} : { premiumAccount }),
+      ...(account === undefined ? {} : { account: written(account) }),
+      ...(premiumAccount === undefined ? {} : { premiumAccount: written(premiumAccount) }),
       ...(address === undefined ? {} : { address }),
     },
   };
@@ -33,6 +45,7 @@ export function checkContact(
     event: {
       ...envelope,
       ...subject.warned,
+      ...(names.some(hasPrivateCharacters) ? { warning: privateCharacters } : {}),
       kind: "contact",
       subject: subject.subject,
       observations: [],
@@ -41,3 +54,8 @@ export function checkContact(
     },
   };
 }
+
+const written = (account: Account): Account => ({
+  ...account,
+  holder: writtenName(account.holder),
+});

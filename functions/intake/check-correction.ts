@@ -2,7 +2,7 @@ import { type DepartmentId, departmentNames } from "#shared/identity/departments
 import { type SubjectReference, subjectText } from "#shared/identity/subject.ts";
 import { checkReference, notTheSteward } from "./check-reference.ts";
 import type { Check, Data, Envelope } from "./checked-event.ts";
-import { reject } from "./reject.ts";
+import { reject } from "#shared/incoming/reject-event.ts";
 
 /** Whose register gives the numbers, and so says which of them are one and the same. */
 const stewards: Readonly<Record<SubjectReference["kind"], DepartmentId>> = {

@@ -8,7 +8,7 @@ import { toldName } from "#shared/web/told-issue.ts";
 import { checkReference, notTheSteward } from "./check-reference.ts";
 import type { Check, Data, Envelope } from "./checked-event.ts";
 import { lastDayOf } from "./last-day.ts";
-import { reject } from "./reject.ts";
+import { reject } from "#shared/incoming/reject-event.ts";
 
 /** Checks reported facts against the data dictionary: name, steward, kind of subject, value and validity. */
 export function checkFacts(

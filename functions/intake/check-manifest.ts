@@ -5,7 +5,7 @@ import type { DepartmentId } from "#shared/identity/departments.ts";
 import { toldName } from "#shared/web/told-issue.ts";
 import { notTheSteward } from "./check-reference.ts";
 import type { Check, Data, Envelope } from "./checked-event.ts";
-import { reject } from "./reject.ts";
+import { reject } from "#shared/incoming/reject-event.ts";
 
 /** Checks what a department says that it sent: of its own facts, on a day that has come. */
 export function checkManifest(

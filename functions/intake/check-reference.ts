@@ -1,5 +1,5 @@
 import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
-import { type Rejection, reject } from "./reject.ts";
+import { type Rejection, reject } from "#shared/incoming/reject-event.ts";
 
 /** Checks a document's number; a wrong check character of an organisation is a warning only. */
 export function checkReference(

@@ -5,8 +5,8 @@ import { isRelationName, relationDefinition } from "#shared/facts/relations.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import { toldName } from "#shared/web/told-issue.ts";
 import { notTheSteward } from "./check-reference.ts";
-import { type Check, type Data, type Envelope, mostAheadMilliseconds } from "./checked-event.ts";
-import { reject, type Rejection } from "./reject.ts";
+import type { Check, Data, Envelope } from "./checked-event.ts";
+import { mostAheadMilliseconds, reject, type Rejection } from "#shared/incoming/reject-event.ts";
 
 /** Checks a report that a register is complete; a day means its first instant. */
 export function checkRegister(

@@ -7,7 +7,7 @@ import type { Span } from "#shared/relatives/known-relative.ts";
 import { checkReference, notTheSteward } from "./check-reference.ts";
 import type { Check, Data, Envelope, ReportedRelation } from "./checked-event.ts";
 import { lastDayOf } from "./last-day.ts";
-import { reject, type Rejection } from "./reject.ts";
+import { reject, type Rejection } from "#shared/incoming/reject-event.ts";
 
 type Reported = Data<"relations.reported.v1">["relations"][number];
 

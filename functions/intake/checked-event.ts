@@ -5,7 +5,7 @@ import type { SubjectReference } from "#shared/identity/subject.ts";
 import type { Observation } from "#shared/profiles/timeline.ts";
 import type { SeenRelation } from "#shared/relatives/merge-relations.ts";
 import type { ContactReport } from "#shared/subjects/contact.ts";
-import type { Rejection } from "./reject.ts";
+import type { Rejection } from "#shared/incoming/reject-event.ts";
 
 /** What every event has: its identity, a digest of what it says, and what the sender should look at. */
 export interface Envelope {
@@ -84,6 +84,3 @@ export type Data<Type extends DepartmentEvent["type"]> = Extract<
   DepartmentEvent,
   { type: Type }
 >["data"];
-
-/** How far ahead of our clock an observation may be, or a future date would win for ever. */
-export const mostAheadMilliseconds = 5 * 60_000;

@@ -98,6 +98,24 @@ describe("each event has its own result", () => {
     });
   });
 
+  test("a name with private use characters is accepted with a warning, one of an older register without", async () => {
+    const named = (name: string): Content => ({
+      type: "contact.reported.v1",
+      data: { subject: person, name },
+    });
+    const results = await dev
+      .department("public-security")
+      .send([named("王\ue000"), named("王\ue81e"), named("㛃𬭚")]);
+    expect(results).toEqual([
+      expect.objectContaining({
+        status: "accepted",
+        warning: expect.stringContaining("GB 18030-2022"),
+      }),
+      { id: expect.any(String), status: expect.any(String) },
+      { id: expect.any(String), status: expect.any(String) },
+    ]);
+  });
+
   test("each field of contact has its steward", async () => {
     const contact = (data: object): Content =>
       ({ type: "contact.reported.v1", data: { subject: person, ...data } }) as Content;

@@ -9,11 +9,14 @@ import { checkHeaders, isTimely } from "#shared/webhooks/headers.ts";
 import { isSignedBy } from "#shared/webhooks/signature.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { createApp } from "#shared/web/create-app.ts";
-import { refuse } from "#shared/web/refusal.ts";
+import {
+  overloaded as refuseForNow,
+  unauthenticated as refuseSender,
+} from "#shared/incoming/webhook-refusals.ts";
 import { awaitedFrom, selectAwaited } from "#shared/manifests/awaited.ts";
 import type { Env } from "./env.ts";
 import type { Circumstances } from "./placed.ts";
-import { parseEvents, readBody } from "./read-events.ts";
+import { parseEvents, readBody } from "#shared/incoming/read-events.ts";
 import { takeIn } from "./take-in.ts";
 
 /** Signed webhooks from departments: what they report is judged where it is committed. */
@@ -79,29 +82,10 @@ async function lookUp(city: D1Database, department: string): Promise<D1Result[]>
   ]);
 }
 
-/** One answer for every reason, so that nobody learns which; the log says which. */
+/** Only what we know goes into the log: the path is the sender's. */
 function unauthenticated(department: string, because: string): never {
-  // Only what we know goes into the log: the path is the sender's.
   const named = isDepartmentId(department) ? department : "an unknown department";
-  console.warn(`intake: a webhook for ${named} was refused: ${because}`);
-  return refuse(401, "signature-not-valid", {
-    zh: "请求头或签名无效，未作任何处理。请按 Standard Webhooks 1.0.0 用本部门有效密钥重新签名后再发。",
-    en: "The headers or the signature are not valid; nothing was done. Sign again by Standard Webhooks 1.0.0 with an active key of your department.",
-  });
+  return refuseSender("intake", named, because);
 }
 
-/** Nothing is said to be accepted before it is committed: the sender repeats, and repetition does no harm. */
-function overloaded(error: unknown): never {
-  console.error(
-    `intake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
-  return refuse(
-    503,
-    "overloaded",
-    {
-      zh: "系统繁忙，本次内容可能只处理了一部分。请稍后原样重发，重复的事件不会重复生效。",
-      en: "Overloaded; this batch may have been taken in only in part. Send it again unchanged: repeated events have no second effect.",
-    },
-    { headers: { "Retry-After": "5" } },
-  );
-}
+const overloaded = (error: unknown): never => refuseForNow("intake", error);

@@ -7,7 +7,7 @@ import type { CorrectionEvent } from "./checked-event.ts";
 import type { Env } from "./env.ts";
 import { keysOf } from "./keys-of-others.ts";
 import type { Circumstances, Placed } from "./placed.ts";
-import { reused } from "./reject.ts";
+import { reused } from "#shared/incoming/reject-event.ts";
 
 /**
  * Takes in that two numbers are one: it is remembered, and nothing new is paid under either number from now on. They

@@ -6,7 +6,7 @@ import { reportManifest } from "#shared/manifests/report-manifest.ts";
 import type { CheckedEvent, ManifestEvent } from "./checked-event.ts";
 import type { Env } from "./env.ts";
 import type { Placed } from "./placed.ts";
-import { reused } from "./reject.ts";
+import { reused } from "#shared/incoming/reject-event.ts";
 
 export async function takeInManifests(
   { DB_CITY }: Env,

@@ -14,7 +14,7 @@ import type {
 } from "./checked-event.ts";
 import type { Env } from "./env.ts";
 import type { Circumstances, Placed } from "./placed.ts";
-import { refused, reject, reused } from "./reject.ts";
+import { idOf, refused, reject, reused } from "#shared/incoming/reject-event.ts";
 import { takeInCorrections } from "./take-in-corrections.ts";
 import { recordTakenIn, takeInManifests } from "./take-in-manifests.ts";
 import { takeInSubjects } from "./take-in-subjects.ts";
@@ -167,10 +167,4 @@ async function takeInFulfilments(
     }
     return outcome satisfies never;
   });
-}
-
-function idOf(raw: unknown): string {
-  return typeof raw === "object" && raw !== null && "id" in raw && typeof raw.id === "string"
-    ? raw.id.slice(0, 128)
-    : "";
 }

@@ -5,7 +5,7 @@ import { nextMilestone } from "#shared/confirmations/milestones.ts";
 import { pageOf } from "#shared/notices/address.ts";
 import { messageNumber } from "#shared/notices/message-number.ts";
 import { notBefore } from "#shared/notices/quiet-hours.ts";
-import { type Notice, storeNotice } from "#shared/notices/store-notice.ts";
+import { newNotice, storeNotice } from "#shared/notices/store-notice.ts";
 import type { Outcome } from "#shared/outbox/consume-hints.ts";
 import { kindOf } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
@@ -31,14 +31,17 @@ export async function sendNotice(
   const quietUntil = prepared.isAwaited === true ? undefined : notBefore(now);
   const account = smsAccountFrom(env.SMS_ACCOUNT, env.SMS_SECRET_KEY);
   let { address } = prepared;
-  const notice: Notice = {
+  const notice = newNotice({
     id: noticeId,
     subjectKey: prepared.toldTo ?? task.subjectKey,
     policy: task.policy,
     template: text.template,
     channel: address.channel,
     sentAt: now.getTime(),
-  };
+    locale: "zh-CN",
+    kind: task.kind,
+    reference: task.reference,
+  });
   if (account?.templates[text.template] !== undefined && address.channel === "sms") {
     if (quietUntil !== undefined) return waitUntil(prepared, quietUntil);
     const sent = await sendBySms(db, account, prepared, notice, now);

@@ -1,3 +1,4 @@
+import { receipts } from "#shared/db/enumerations.ts";
 import { results } from "./received.ts";
 
 /** What a button of the page did, as its redirect tells the page. */
@@ -6,6 +7,7 @@ export interface Done {
   readonly title: string;
 }
 
+const receiptWords = { delivered: "已送达", failed: "未送达", rejected: "无法发送" } as const;
 const resultWords = { paid: "已支付", rejected: "拒付", returned: "退票" } as const;
 
 /** The sentence for the query of a redirect; undefined when nothing was done, or nobody knows what. */
@@ -30,6 +32,13 @@ export function noticeOfDone(query: Readonly<Record<string, string>>): Done | un
       return query["ok"] === "true"
         ? { kind: "done", title: `已回报“${resultWords[result]}”。` }
         : { kind: "wrong", title: `回报“${resultWords[result]}”没有被接受。` };
+    }
+    case "report-message": {
+      const result = receipts.find((one) => one === query["result"]);
+      if (result === undefined) return undefined;
+      return query["ok"] === "true"
+        ? { kind: "done", title: `已回报“${receiptWords[result]}”。` }
+        : { kind: "wrong", title: `回报“${receiptWords[result]}”没有被接受。` };
     }
     default:
       return undefined;

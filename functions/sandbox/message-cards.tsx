@@ -1,4 +1,4 @@
-import { ButtonLink } from "#shared/web/components/buttons.tsx";
+import { ButtonLink, SubmitButton } from "#shared/web/components/buttons.tsx";
 import { formatInstant } from "#shared/web/format-instant.ts";
 import type { ReceivedMessage } from "./received.ts";
 
@@ -25,16 +25,40 @@ export function MessageCards({ messages }: { messages: readonly ReceivedMessage[
             {formatInstant(new Date(message.firstReceivedAt))}
             {message.received > 1 ? `，收到 ${message.received} 次` : ""}
           </p>
-          {message.link === undefined ? null : (
-            <div class="actions row">
+          <div class="actions row">
+            {message.link === undefined ? null : (
               <ButtonLink outlined href={localHref(message.link)}>
                 打开链接
               </ButtonLink>
-            </div>
-          )}
+            )}
+            <ReportButton noticeId={message.noticeId} result="delivered">
+              回报已送达
+            </ReportButton>
+            <ReportButton noticeId={message.noticeId} result="failed">
+              回报未送达
+            </ReportButton>
+          </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+function ReportButton({
+  noticeId,
+  result,
+  children,
+}: {
+  noticeId: string;
+  result: "delivered" | "failed";
+  children: string;
+}) {
+  return (
+    <form method="post" action="/sandbox/actions/report-message">
+      <input type="hidden" name="noticeId" value={noticeId} />
+      <input type="hidden" name="result" value={result} />
+      <SubmitButton outlined>{children}</SubmitButton>
+    </form>
   );
 }
 

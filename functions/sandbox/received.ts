@@ -64,6 +64,19 @@ export async function listMessages(db: D1Database, limit: number): Promise<Recei
   return rows.results.toReversed().map((row) => ({ ...noticeOf(row), ...receptionOf(row) }));
 }
 
+export async function findMessage(
+  db: D1Database,
+  noticeId: string,
+): Promise<ReceivedMessage | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT data, received, first_received_at AS "firstReceivedAt" FROM messages WHERE notice_id = ?`,
+    )
+    .bind(noticeId)
+    .first<Row>();
+  return row === null ? undefined : { ...noticeOf(row), ...receptionOf(row) };
+}
+
 /** The newest message of each title, the newest first. */
 export async function listNewestByTitle(db: D1Database): Promise<ReceivedMessage[]> {
   const rows = await db

@@ -11,6 +11,7 @@ import { sendPage } from "#shared/web/send-page.tsx";
 import { listAlarms } from "./alarms.ts";
 import { addActions } from "./actions.ts";
 import { listCases } from "./cases.ts";
+import { addMessageReports } from "./message-reports.ts";
 import { moveClock } from "./move-clock.ts";
 import { listDepartments } from "./departments.ts";
 import type { SandboxEnv } from "./env.ts";
@@ -156,5 +157,6 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
   );
 
   addActions(app, world);
+  addMessageReports(app, world);
   return app;
 }

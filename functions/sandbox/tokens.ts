@@ -19,6 +19,8 @@ export const tokenRequestSchema = z.union([
     district: z.optional(z.enum(districtCodes)),
     /** The same text is the same person; without it, every token is another person's. */
     person: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
+    /** Who the member of staff is as a citizen, where the provider tells it. */
+    self: z.optional(subjectSchema),
   }),
 ]);
 export type TokenRequest = z.output<typeof tokenRequestSchema>;
@@ -70,12 +72,13 @@ async function identityOf(request: TokenRequest): Promise<Record<string, unknown
     }
     return { sub: await opaqueId(subjectText(check.subject)), subject: check.subject };
   }
-  const { role, department, district, person } = request;
+  const { role, department, district, person, self } = request;
   return {
     sub: person === undefined ? randomId() : await opaqueId(`staff:${person}`),
     roles: [role],
     department,
     ...(district === undefined ? {} : { district }),
+    ...(self === undefined ? {} : { subject: self }),
   };
 }
 

@@ -9,7 +9,7 @@
  *    3  how many seconds it is good for
  *   32  an X25519 public key made for this code alone; it is the code's nonce too
  *   36  the subject, sealed to the one who opens
- *   56  eight slots of 7 bytes: what devices without a network may know, each for one venue group and policy
+ *   56  eight slots of 7 bytes: what devices without a network may know, each for one policy
  */
 
 /** Every code of the city begins with "http"; ours so. The name never resolves: a code opens no page. */

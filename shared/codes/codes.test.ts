@@ -16,7 +16,7 @@ const now = new Date("2026-12-01T02:00:00Z");
 const after = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
 const showing = { venue: "venue", purpose: "入园", operator: "operator" } as const;
 const offlineKey = encodeBase64url(new Uint8Array(32).fill(7));
-const otherGroup = encodeBase64url(new Uint8Array(32).fill(8));
+const otherKey = encodeBase64url(new Uint8Array(32).fill(8));
 const park = { offlineKey, policy: "park-admission" } as const;
 
 type Keys = Awaited<ReturnType<typeof aCodeKeyRing>>;
@@ -220,12 +220,12 @@ describe("what devices without a network may know", () => {
   const codeWith = async (grants: CodeToIssue["grants"], subjectKey = aSubjectKey()) =>
     read((await issue(await aCodeKeyRing(), { grants, subjectKey })).text);
 
-  test("is whether the holder has the benefit of a policy, by the key of their group", async () => {
-    const code = await codeWith([park, { offlineKey: otherGroup, policy: "priority-admission" }]);
+  test("is whether the holder has the benefit of a policy, by the key of the policy", async () => {
+    const code = await codeWith([park, { offlineKey: otherKey, policy: "priority-admission" }]);
     expect(await holdsTag(code, offlineKey, "park-admission")).toBe(true);
     expect(await holdsTag(code, offlineKey, "priority-admission")).toBe(false);
-    expect(await holdsTag(code, otherGroup, "priority-admission")).toBe(true);
-    expect(await holdsTag(code, otherGroup, "park-admission")).toBe(false);
+    expect(await holdsTag(code, otherKey, "priority-admission")).toBe(true);
+    expect(await holdsTag(code, otherKey, "park-admission")).toBe(false);
   });
 
   test("who has eight benefits and who has none look the same without the key", async () => {
@@ -244,7 +244,7 @@ describe("what devices without a network may know", () => {
     await expect(codeWith([...eight, park])).rejects.toThrow("8 slots");
   });
 
-  test("is who comes twice on one day, and not who comes on another or to another group", async () => {
+  test("is who comes twice on one day, and not who comes on another or for another policy", async () => {
     const keys = await openIssuingKeys(await aCodeKeyRing());
     const [subjectKey, neighbour] = [aSubjectKey(), aSubjectKey()];
     const markOf = async (whose: string, at: Date, key = offlineKey) => {
@@ -257,15 +257,17 @@ describe("what devices without a network may know", () => {
     expect(await markOf(subjectKey, after(3600))).toBe(mark);
     expect(await markOf(neighbour, now)).not.toBe(mark);
     expect(await markOf(subjectKey, after(86_400))).not.toBe(mark);
-    expect(await markOf(subjectKey, now, otherGroup)).not.toBe(mark);
+    expect(await markOf(subjectKey, now, otherKey)).not.toBe(mark);
   });
 
-  test("each group has keys of its own, and a key that was rotated out is still read", async () => {
+  test("each policy has keys of its own, and a key that was rotated out is still read", async () => {
     const [old, fresh] = [aKey(), aKey()];
-    const before = await offlineKeysOf(JSON.stringify({ 1: old }), "landscaping");
-    const later = await offlineKeysOf(JSON.stringify({ 1: old, 2: fresh }), "landscaping");
+    const before = await offlineKeysOf(JSON.stringify({ 1: old }), "park-admission");
+    const later = await offlineKeysOf(JSON.stringify({ 1: old, 2: fresh }), "park-admission");
     expect(later[1]).toBe(before[0]);
-    expect(await offlineKeysOf(JSON.stringify({ 1: old }), "health")).not.toEqual(before);
+    expect(await offlineKeysOf(JSON.stringify({ 1: old }), "priority-admission")).not.toEqual(
+      before,
+    );
     const code = await codeWith([{ offlineKey: before[0], policy: "park-admission" }]);
     expect(await holdsTag(code, later[1] ?? "", "park-admission")).toBe(true);
   });

@@ -37,7 +37,7 @@ export interface CodeToIssue {
   readonly class: CodeClass;
   /** At most 16,777,215: 194 days. */
   readonly ttlSeconds: number;
-  /** The policies of which devices without a network may know, each under the key of a venue group: at most eight. */
+  /** The policies of which devices without a network may know, each under its key: at most eight. */
   readonly grants: readonly { readonly offlineKey: string; readonly policy: string }[];
 }
 

@@ -3,18 +3,21 @@ import { keyedHash } from "#shared/sealing/digest.ts";
 import { readRing } from "./read-ring.ts";
 
 /**
- * The keys under which devices of a venue group read slots, the newest first: codes are issued under the newest, devices are
- * given all. They are made from `VENUE_GROUP_KEYS`, which never leaves the house; base64url.
+ * The keys under which devices read the slots of one policy, the newest first: codes are issued under the newest, a device is
+ * given all of the policies of its venue and no others, so that a lost one tells nothing of the rest. They are made from
+ * `SCAN_OFFLINE_KEYS`, which never leaves the house; base64url.
+ *
+ * @param policy the id under which venues know it
  */
 export async function offlineKeysOf(
-  venueGroupKeys: string,
-  group: string,
+  scanOfflineKeys: string,
+  policy: string,
 ): Promise<[string, ...string[]]> {
   const [first, ...others] = await Promise.all(
-    readRing(venueGroupKeys, "VENUE_GROUP_KEYS").map(async ({ secret }) =>
-      encodeBase64url(await keyedHash(secret, `group ${group}`)),
+    readRing(scanOfflineKeys, "SCAN_OFFLINE_KEYS").map(async ({ secret }) =>
+      encodeBase64url(await keyedHash(secret, `offline ${policy}`)),
     ),
   );
-  if (first === undefined) throw new TypeError("VENUE_GROUP_KEYS holds no key");
+  if (first === undefined) throw new TypeError("SCAN_OFFLINE_KEYS holds no key");
   return [first, ...others];
 }

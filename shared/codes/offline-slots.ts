@@ -4,9 +4,9 @@ import { type ReadCode, slotsOf } from "./read-code.ts";
 
 /*
  * What a device without a network may know of a code: whether its holder has the benefit of one policy, by a key that only
- * devices of one venue group have. A slot is 4 bytes that say so, and 3 that are the holder's mark of the day, hidden under
- * bytes that are others in each code. Without the key a slot is seven random bytes, and so are those that nothing fills: nobody
- * else learns what a person has, or how much, and two codes of one person share nothing.
+ * devices of venues with this policy have. A slot is 4 bytes that say so, and 3 that are the holder's mark of the day, hidden
+ * under bytes that are others in each code. Without the key a slot is seven random bytes, and so are those that nothing fills:
+ * nobody else learns what a person has, or how much, and two codes of one person share nothing.
  */
 
 const tagBytes = 4;
@@ -28,7 +28,7 @@ const maskOf = async (offlineKey: string, nonce: string, policy: string): Promis
 /**
  * The slot that tells devices with this key of the benefit of this policy.
  *
- * @param day whose mark it holds: the same person shows another mark tomorrow, and to another group
+ * @param day whose mark it holds: the same person shows another mark tomorrow, and for another policy
  */
 export async function slotFor(
   { offlineKey, policy }: { readonly offlineKey: string; readonly policy: string },

@@ -16,6 +16,7 @@ import type { Confirmation } from "./confirmation.ts";
 import { type Decision, decideOffer } from "./decide-offer.ts";
 import { findLink, findOffer } from "./find-offer.ts";
 import { hashOfCode } from "./link.ts";
+import type { Way } from "./way.ts";
 
 let databases: Databases;
 let db: D1Database;
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const deciding = (decision: Decision, seenAccountVersion = 1) =>
-  ({ decision, decidedBy: "link", seenAccountVersion, sign }) as const;
+  ({ decision, way: { assurance: "link" }, seenAccountVersion, sign }) as const;
 const decide = (confirmation: Confirmation, decision: Decision) =>
   decideOffer(db, {}, confirmation, deciding(decision), now);
 
@@ -307,15 +308,16 @@ describe("a standing confirmation under which a payment has begun", () => {
     );
     return confirmation;
   }
-  const end = (confirmation: Confirmation, mayEndStanding: boolean) =>
-    decideOffer(db, {}, confirmation, { ...deciding("waive"), mayEndStanding }, now);
+  const end = (confirmation: Confirmation, way: Way) =>
+    decideOffer(db, {}, confirmation, { ...deciding("waive"), way }, now);
+  const signedIn: Way = { assurance: "signed-in", person: "one" };
 
   it("is ended for later periods by who has signed in; what is under way stays", async () => {
     const confirmation = await underWay();
     const { subjectKey, policy } = confirmation;
     const next = { subjectKey, policy, period: "2026-12", state: "awaiting-fulfilment" } as const;
     await storeEntitlements(db, anEntitlement(next));
-    expect(await end(confirmation, true)).toMatchObject({
+    expect(await end(confirmation, signedIn)).toMatchObject({
       ok: true,
       offer: {
         confirmation: { state: "waived" },
@@ -334,12 +336,18 @@ describe("a standing confirmation under which a payment has begun", () => {
 
   it("is not ended by the link alone", async () => {
     const confirmation = await underWay();
-    expect(await end(confirmation, false)).toEqual({ ok: false, because: "fulfilment-has-begun" });
+    expect(await end(confirmation, { assurance: "link" })).toEqual({
+      ok: false,
+      because: "fulfilment-has-begun",
+    });
   });
 
   it("of one period stays as it is, whoever asks", async () => {
     const confirmation = await underWay({ scope: "2026-11" });
-    expect(await end(confirmation, true)).toEqual({ ok: false, because: "fulfilment-has-begun" });
+    expect(await end(confirmation, signedIn)).toEqual({
+      ok: false,
+      because: "fulfilment-has-begun",
+    });
   });
 });
 

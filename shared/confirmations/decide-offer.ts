@@ -1,4 +1,5 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import type { decisions } from "#shared/db/enumerations.ts";
 import { advance, type Advanced } from "#shared/entitlements/advance.ts";
 import { lastingHold } from "#shared/entitlements/entitlement.ts";
 import { storeAdvanced } from "#shared/entitlements/store-advanced.ts";
@@ -23,15 +24,14 @@ import {
 import { guardAccount, guardMark, isGuardError } from "./covered-entitlements.ts";
 import { findOffer, type Offer, type OfferReference } from "./find-offer.ts";
 import { storeConfirmation } from "./store-confirmation.ts";
+import { storeCounterDecision } from "#shared/visits/counter-decision.ts";
+import { decidedBy, mayEndStanding, type Way } from "./way.ts";
 
-export type Decision = "confirm" | "waive";
+export type Decision = (typeof decisions)[number];
 
 export interface Deciding {
   readonly decision: Decision;
-  /** "link", "last-four", or who has signed in. */
-  readonly decidedBy: string;
-  /** Who has signed in may end a standing decision for later periods, when fulfilment has begun. */
-  readonly mayEndStanding?: boolean;
+  readonly way: Way;
   /** The version of the account that the page showed. */
   readonly seenAccountVersion: number;
   /** Signs the document of record, which is stored with the decision. */
@@ -82,7 +82,7 @@ export async function decideOffer(
   throw new Error("an offer is decided by too many at once");
 }
 
-function isDecidedSo({ state }: Confirmation, decision: Decision): boolean {
+export function isDecidedSo({ state }: Confirmation, decision: Decision): boolean {
   // Whoever "confirms" what comes by itself has changed nothing.
   return decision === "confirm"
     ? state === "confirmed" || state === "announced"
@@ -99,8 +99,11 @@ export function hasBegun({ confirmation, covered }: Offer): boolean {
 }
 
 /** Whether the decision leaves what is under way and concerns later periods only. */
-function endsStanding(offer: Offer, { decision, mayEndStanding }: Deciding): boolean {
-  return decision === "waive" && mayEndStanding === true && isStanding(offer);
+function endsStanding(
+  offer: Offer,
+  { decision, way }: Pick<Deciding, "decision" | "way">,
+): boolean {
+  return decision === "waive" && mayEndStanding(way) && isStanding(offer);
 }
 
 /** Whether the decision covers every later period until it is taken back. */
@@ -122,7 +125,7 @@ async function commitDecision(
   db: D1Database,
   queues: QueueBindings,
   offer: Offer,
-  { decision, decidedBy, sign }: Deciding,
+  { decision, way, sign }: Deciding,
   now: Date,
 ): Promise<boolean> {
   const { confirmation, covered, accountVersion, mark } = offer;
@@ -138,7 +141,7 @@ async function commitDecision(
         advance(one, {
           path,
           event: decision === "confirm" ? "confirmed" : "waived",
-          actor: `citizen:${decidedBy}`,
+          actor: `citizen:${decidedBy(way)}`,
           at: now,
           set: { reservation, heldBecause },
         }),
@@ -166,7 +169,7 @@ async function commitDecision(
   ];
   const receipt = `${subjectKey.slice(0, 2)}${randomId().slice(0, 10)}`.toUpperCase();
   const ofLaterOnly = decision === "waive" && hasBegun(offer);
-  const decided = { decision, decidedBy, receipt, at: now, ofLaterOnly } as const;
+  const decided = { decision, way, receipt, at: now, ofLaterOnly } as const;
   const concerned = new Set(moves.map(({ entitlement: { id } }) => id));
   const document = await sign(documentOfDecision(offer, concerned, decided));
   try {
@@ -181,13 +184,16 @@ async function commitDecision(
           version: confirmation.version + 1,
           state: isBack ? "announced" : decision === "confirm" ? "confirmed" : "waived",
           decidedAt: now.getTime(),
-          decidedBy,
+          decidedBy: decidedBy(way),
           receipt,
           accountVersion,
         },
         document,
       ),
       ...storeAdvanced(db, moves),
+      ...(way.assurance === "counter"
+        ? [storeCounterDecision(db, { ...way, subjectKey, policy, decision, receipt }, now)]
+        : []),
       ...(tasks.length === 0 ? [] : [storeTasks(db, tasks)]),
     ]);
   } catch (error) {

@@ -46,31 +46,50 @@ export async function findOffer(
   const [confirmationRows, coveredRows, subjectRows, markRows] = await db.batch([
     selectConfirmation(db, reference),
     selectCovered(db, reference),
-    statement(
-      db,
-      sql`SELECT account_masked AS "account", premium_account_masked AS "premium-account",
-            name_masked AS "nameMasked", account_version AS "accountVersion" FROM subjects WHERE subject_key = ${subjectKey}`,
-    ),
+    selectOnFile(db, subjectKey),
     selectMark(db, subjectKey),
   ]);
   const confirmation = rowsOf<Confirmation>(confirmationRows)[0];
-  const [onFile] = rowsOf<
-    Record<PayeeAccount, string | null> & {
-      readonly nameMasked: string | null;
-      readonly accountVersion: number;
-    }
-  >(subjectRows);
   if (confirmation === undefined || confirmation.generation !== reference.generation)
     return undefined;
   if (confirmation.state === "ended") return undefined;
+  return offerFrom(
+    confirmation,
+    rowsOf<StoredEntitlement>(coveredRows).map(fromStored),
+    rowsOf<OnFile>(subjectRows)[0],
+    rowsOf<{ mark: number }>(markRows)[0]?.mark ?? 0,
+  );
+}
+
+/** What is on file of a subject, masked. */
+export type OnFile = Readonly<Record<PayeeAccount, string | null>> & {
+  readonly nameMasked: string | null;
+  readonly accountVersion: number;
+};
+
+/** The statement that reads what is on file of a subject. */
+export function selectOnFile(db: D1Database, subjectKey: string): D1PreparedStatement {
+  return statement(
+    db,
+    sql`SELECT account_masked AS "account", premium_account_masked AS "premium-account",
+          name_masked AS "nameMasked", account_version AS "accountVersion" FROM subjects WHERE subject_key = ${subjectKey}`,
+  );
+}
+
+export function offerFrom(
+  confirmation: Confirmation,
+  covered: readonly Entitlement[],
+  onFile: OnFile | undefined,
+  mark: number,
+): Offer {
   const fulfilment = policyById(confirmation.policy)?.fulfilment;
   return {
     confirmation,
-    covered: rowsOf<StoredEntitlement>(coveredRows).map(fromStored),
+    covered,
     accountMasked:
       fulfilment === undefined || onFile === undefined ? null : payeeOf(fulfilment, onFile),
     nameMasked: onFile?.nameMasked ?? null,
     accountVersion: onFile?.accountVersion ?? 0,
-    mark: rowsOf<{ mark: number }>(markRows)[0]?.mark ?? 0,
+    mark,
   };
 }

@@ -26,7 +26,7 @@ const confirm = (confirmation: Confirmation) =>
     db,
     {},
     confirmation,
-    { decision: "confirm", decidedBy: "link", seenAccountVersion: 1, sign },
+    { decision: "confirm", way: { assurance: "link" }, seenAccountVersion: 1, sign },
     now,
   );
 

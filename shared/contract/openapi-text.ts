@@ -1,5 +1,6 @@
 import { openApiDocument } from "./openapi.ts";
-import { routes, schemas, webhooks } from "./routes.ts";
+import { routes, schemas } from "./routes.ts";
+import { webhooks } from "./webhooks.ts";
 
 /**
  * The text of openapi.txt, which the catalogue serves. It is written beforehand: made for a request it would bring every

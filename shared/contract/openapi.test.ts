@@ -3,7 +3,8 @@ import * as z from "zod";
 import { openApiText } from "./openapi-text.ts";
 import { openApiDocument } from "./openapi.ts";
 import written from "./openapi.txt";
-import { routes, schemas, webhooks } from "./routes.ts";
+import { routes, schemas } from "./routes.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** The parts of OpenAPI 3.1 that we use, and no others. */
 const schemaObject = z.record(z.string(), z.unknown());

@@ -1,4 +1,4 @@
-import { entitlementStates } from "#shared/db/enumerations.ts";
+import { entitlementStates, gatewayChannels } from "#shared/db/enumerations.ts";
 import * as z from "zod/mini";
 import { daySchema, instantSchema } from "./subject.schema.ts";
 import { workItemSchema } from "./work-items.schema.ts";
@@ -6,7 +6,7 @@ import { workItemSchema } from "./work-items.schema.ts";
 /** What the message gateway is asked to send. It never holds a name, a document number or an account. */
 export const noticeRequestedSchema = z.strictObject({
   noticeId: z.string(),
-  channel: z.enum(["sms", "app", "enterprise-page"]),
+  channel: z.enum(gatewayChannels),
   /** A phone, or the opaque address that the one-stop platform knows. */
   to: z.string(),
   locale: z.string(),

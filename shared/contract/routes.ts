@@ -10,7 +10,7 @@ import {
 import { eventResultsSchema, eventSchema } from "./events.schema.ts";
 import { explanationRequestSchema } from "./explanation-request.schema.ts";
 import { explanationsSchema } from "./explanations.schema.ts";
-import type { NamedSchemas, RouteDescription, WebhookDescription } from "./openapi.ts";
+import type { NamedSchemas, RouteDescription } from "./openapi.ts";
 import {
   alarmRaisedSchema,
   fulfilmentRequestedSchema,
@@ -22,21 +22,18 @@ import {
   problemSchema,
   problemTypeSchema,
 } from "./problem.schema.ts";
-import {
-  proposalDecisionSchema,
-  proposalRequestSchema,
-  proposalSchema,
-  proposalsSchema,
-} from "./proposals.schema.ts";
 import { documentRoutes, documentSchemas } from "./documents.routes.ts";
-import { caseSchemas, caseWebhooks } from "./cases.webhooks.ts";
+import { caseSchemas } from "./cases.webhooks.ts";
 import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
+import { gatewayRoutes, gatewaySchemas } from "./gateways.routes.ts";
 import { meRoutes } from "./me.routes.ts";
 import { objectionRoutes, objectionSchemas } from "./objections.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
 import { recoveryRoutes, recoverySchemas } from "./recoveries.routes.ts";
+import { proposalRoutes, proposalSchemas } from "./proposals.routes.ts";
 import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
 import { shadowRunRoutes, shadowRunSchemas } from "./shadow-runs.routes.ts";
+import { windowRoutes, windowSchemas } from "./window.routes.ts";
 import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
 
 /** Every schema of the outside contract under the name that the document gives it. */
@@ -44,11 +41,14 @@ export const schemas = {
   ...caseSchemas,
   ...catalogueSchemas,
   ...documentSchemas,
+  ...gatewaySchemas,
   ...objectionSchemas,
   ...opennessSchemas,
   ...policyLifeSchemas,
+  ...proposalSchemas,
   ...shadowRunSchemas,
   ...recoverySchemas,
+  ...windowSchemas,
   ...workItemSchemas,
   AlarmRaised: alarmRaisedSchema,
   DeadLetters: deadLettersSchema,
@@ -62,10 +62,6 @@ export const schemas = {
   NoticeRequested: noticeRequestedSchema,
   Problem: problemSchema,
   ProblemType: problemTypeSchema,
-  Proposal: proposalSchema,
-  ProposalDecision: proposalDecisionSchema,
-  ProposalRequest: proposalRequestSchema,
-  Proposals: proposalsSchema,
   Replayed: replayedSchema,
   Seals: sealsSchema,
   StateCounts: stateCountsSchema,
@@ -115,6 +111,7 @@ export const routes: readonly RouteDescription[] = [
       503: problem("Overloaded, or part of the batch could not be stored; send all of it again"),
     },
   },
+  ...gatewayRoutes,
   {
     method: "post",
     path: "/v1/console/explanations",
@@ -130,53 +127,7 @@ export const routes: readonly RouteDescription[] = [
       404: problem("The catalogue has no such policy"),
     },
   },
-  {
-    method: "get",
-    path: "/v1/console/proposals",
-    operationId: "listProposals",
-    summary: "Acts that wait for a second person",
-    security: "bearer",
-    responses: {
-      200: { description: "Those that the caller may decide", content: json("Proposals") },
-      ...refusedToStaff,
-    },
-  },
-  {
-    method: "post",
-    path: "/v1/console/proposals",
-    operationId: "propose",
-    summary:
-      "Propose a key, an endpoint, an authorisation to pay, a release of payments, a policy's next stage or a year of the calendar",
-    description:
-      "`policy-stage`: by policy-officer or approver of the lead department, or coordinator. It is looked at when it is " +
-      "proposed and again when it is approved: 409 `/problems/stage-not-allowed`, `/problems/not-ready` with the items " +
-      "of the checklist, or `/problems/gate-not-passed` with each figure and its limit.",
-    security: "bearer",
-    request: json("ProposalRequest"),
-    responses: {
-      201: { description: "Proposed; another person must approve", content: json("Proposal") },
-      400: problem("The request is malformed"),
-      404: problem("No such policy"),
-      409: problem("The policy cannot enter this stage now"),
-      ...refusedToStaff,
-    },
-  },
-  {
-    method: "post",
-    path: "/v1/console/proposals/{id}/decision",
-    operationId: "decideProposal",
-    summary: "Another person approves or declines; what is approved takes effect at once",
-    security: "bearer",
-    pathParameters: { id: z.string() },
-    request: json("ProposalDecision"),
-    responses: {
-      200: { description: "Decided", content: json("Proposal") },
-      400: problem("The request is malformed"),
-      404: problem("No such proposal"),
-      409: problem("Decided before, or the policy cannot enter the stage now"),
-      ...refusedToStaff,
-    },
-  },
+  ...proposalRoutes,
   {
     method: "get",
     path: "/v1/console/releases",
@@ -241,6 +192,7 @@ export const routes: readonly RouteDescription[] = [
   ...policyLifeRoutes,
   ...shadowRunRoutes,
   ...recoveryRoutes,
+  ...windowRoutes,
   ...workItemRoutes,
   ...catalogueRoutes,
   ...documentRoutes,
@@ -276,24 +228,4 @@ export const routes: readonly RouteDescription[] = [
     summary: "Whether the service answers",
     responses: { 200: { description: "It does", content: json("Health") } },
   },
-];
-
-/** What departments and gateways receive from us. */
-export const webhooks: readonly WebhookDescription[] = [
-  {
-    type: "notice.requested.v1",
-    summary: "The message gateway sends a message",
-    data: "NoticeRequested",
-  },
-  {
-    type: "fulfilment.requested.v1",
-    summary: "A department pays or serves",
-    data: "FulfilmentRequested",
-  },
-  {
-    type: "alarm.raised.v1",
-    summary: "The owner of a work item that is late or urgent, at the endpoint of purpose `alarms`",
-    data: "AlarmRaised",
-  },
-  ...caseWebhooks,
 ];

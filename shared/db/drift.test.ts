@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import * as cases from "./cases.schema.ts";
+import * as counter from "./counter.schema.ts";
 import * as city from "./city.schema.ts";
 import * as differences from "./differences.schema.ts";
 import * as cityWork from "./city-work.schema.ts";
@@ -46,7 +47,7 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", [shard, differences, cases, objections, adjustments, joins]],
+  ["shard", [shard, differences, cases, objections, adjustments, joins, counter]],
   ["city", [city, cityWork, published, shadowRuns]],
 ] as const;
 

@@ -27,6 +27,7 @@ export const confirmationStates = [
   "lapsed",
   "ended",
 ] as const;
+export const decisions = ["confirm", "waive"] as const;
 export const instructionStates = [
   "requested",
   "delivered",
@@ -36,7 +37,13 @@ export const instructionStates = [
 ] as const;
 export const topics = ["notify", "fulfil", "sweep"] as const;
 export const subjectKinds = ["person", "organisation"] as const;
-export const channels = ["sms", "app", "enterprise-page"] as const;
+/** The ways of a message: those of gateways, and a letter. */
+export const gatewayChannels = ["app", "sms", "enterprise-page"] as const;
+export const channels = [...gatewayChannels, "paper"] as const;
+/** What a gateway says became of a message: `failed` on its way, `rejected` before it left. */
+export const receipts = ["delivered", "failed", "rejected"] as const;
+/** The languages of messages. */
+export const locales = ["zh-CN", "en"] as const;
 
 export const proposalStates = ["proposed", "approved", "declined"] as const;
 export const endpointPurposes = ["fulfilment", "notices", "alarms", "cases"] as const;

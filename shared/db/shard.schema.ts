@@ -5,6 +5,8 @@ import {
   confirmationStates,
   entitlementStates,
   instructionStates,
+  locales,
+  receipts,
   reservationStates,
   subjectKinds,
   topics,
@@ -176,6 +178,14 @@ export const notices = sqliteTable("notices", {
   template: text("template").notNull(),
   channel: text("channel", { enum: channels }).notNull(),
   sentAt: integer("sent_at").notNull(),
+  locale: text("locale", { enum: locales }).notNull().default("zh-CN"),
+  kind: text("kind").notNull().default(""),
+  reference: text("reference").notNull().default(""),
+  first: text("first").notNull().default(""),
+  receipt: text("receipt", { enum: receipts }),
+  receiptAt: integer("receipt_at"),
+  receiptReason: text("receipt_reason"),
+  reports: text("reports").notNull().default("[]"),
 });
 
 export const instructions = sqliteTable("instructions", {

@@ -1,4 +1,5 @@
 import type { Offer } from "#shared/confirmations/find-offer.ts";
+import type { Way } from "#shared/confirmations/way.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { type ApplicationForm, applicationForm } from "./application-form.ts";
 import type { DecisionDocument } from "./signed-document.ts";
@@ -6,8 +7,7 @@ import type { DecisionDocument } from "./signed-document.ts";
 /** What was decided of an offer, by whom and when, under which number. */
 export interface Decided {
   readonly decision: "confirm" | "waive";
-  /** "link", "last-four", or who has signed in. */
-  readonly decidedBy: string;
+  readonly way: Way;
   readonly receipt: string;
   readonly at: Date;
   /** A standing decision ends: what is under way or paid stays as it is. */
@@ -35,7 +35,7 @@ export function formOfOffer(
 export function documentOfDecision(
   offer: Offer,
   concerned: ReadonlySet<string>,
-  { decision, decidedBy, receipt, at, ofLaterOnly }: Decided,
+  { decision, way, receipt, at, ofLaterOnly }: Decided,
 ): DecisionDocument {
   const form = formOfOffer(offer, concerned);
   // Nobody waives what has been paid: where nothing else is due, no period stands in the form.
@@ -46,6 +46,7 @@ export function documentOfDecision(
     number: receipt,
     form: { ...form, periods },
     decidedAt: at.toISOString(),
-    assurance: decidedBy === "link" || decidedBy === "last-four" ? decidedBy : "signed-in",
+    assurance: way.assurance,
+    ...(way.assurance === "counter" ? { clerk: way.clerk } : {}),
   };
 }

@@ -31,6 +31,7 @@ export const signedDocumentSchema = z.strictObject({
     form: formSchema,
     decidedAt: text,
     assurance: z.enum(assurances),
+    clerk: z.optional(text),
   }),
   signature: z.string().check(z.maxLength(1000)),
 });

@@ -2,8 +2,11 @@ import type { ApplicationForm } from "./application-form.ts";
 
 export const decidedKinds = ["application", "waiver"] as const;
 
-/** How it was made sure who decided: by the link alone, by the last four of the number too, or signed in. */
-export const assurances = ["link", "last-four", "signed-in"] as const;
+/**
+ * How it was made sure who decided: by the link alone, by the last four of the number too, signed in, or in person with
+ * the card at a counter.
+ */
+export const assurances = ["link", "last-four", "signed-in", "counter"] as const;
 
 /** The document of record of one decision: the form as it was when it was confirmed or waived. */
 export interface DecisionDocument {
@@ -15,6 +18,8 @@ export interface DecisionDocument {
   /** An instant, RFC 3339. */
   readonly decidedAt: string;
   readonly assurance: (typeof assurances)[number];
+  /** Who saw the card at the counter and wrote the decision down: the identity provider's opaque id. */
+  readonly clerk?: string;
 }
 
 /** A document, and the detached JWS (RFC 7515, appendix F) over its canonical JSON (RFC 8785). */

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Environment } from "./environments.ts";
+import { publicHalves } from "./public-halves.ts";
 
 /** The secrets of each function, by the function's key and the secret's name. */
 export type SecretsByFunction = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -19,7 +20,7 @@ export function makeMissingSecrets(
     environments.find(({ key }) => present[key]?.includes(name))?.name;
   const valueOf = (name: string, worker: string): string => {
     const holder = holderOf(name);
-    const value = values.get(name) ?? (holder === undefined ? newSecret(name) : undefined);
+    const value = values.get(name) ?? (holder === undefined ? made(name, worker) : undefined);
     if (value === undefined) {
       throw new Error(
         `${worker} lacks ${name}, whose value in ${holder} cannot be read back: ` +
@@ -28,6 +29,18 @@ export function makeMissingSecrets(
     }
     values.set(name, value);
     return value;
+  };
+  const made = (name: string, worker: string): string => {
+    const half = publicHalves[name];
+    if (half === undefined) return newSecret(name);
+    const holder = holderOf(half.of);
+    if (holder !== undefined && !values.has(half.of)) {
+      throw new Error(
+        `${worker} lacks ${name}, the public half of ${half.of}, whose value in ${holder} cannot be read back: ` +
+          `put both anew with wrangler secret put, ${half.of} for ${holder} and ${name} for ${worker}`,
+      );
+    }
+    return half.derive(valueOf(half.of, worker));
   };
   return Object.fromEntries(
     environments.map(({ key, name: worker, secrets }) => [

@@ -24,6 +24,8 @@ const staying = {
   audit: "is history; its chains end here and go on there",
   superseded_documents: "are history, and are not changed",
   wrong_answers: "are of one offer of one key",
+  visits: "are history: who was served, and by whom",
+  counter_decisions: "are history: the decisions themselves go along",
   objections: "a join waits for the open ones; the others are history",
 } as const;
 

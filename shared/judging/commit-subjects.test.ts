@@ -218,7 +218,12 @@ describe("the mark", () => {
     const stale = await commitOf(withFacts(state, { ...senior, hukouDistrict: "elsewhere" }));
     const [offer] = state.confirmations;
     if (offer === undefined) throw new Error("there is no offer");
-    const how = { decision: "confirm", decidedBy: "link", seenAccountVersion: 0, sign } as const;
+    const how = {
+      decision: "confirm",
+      way: { assurance: "link" },
+      seenAccountVersion: 0,
+      sign,
+    } as const;
     const answer = await decideOffer(db, {}, offer, how, morningOf(day));
     expect(answer.ok).toBe(true);
     expect(await commitSubjects(db, [stale], today)).toEqual(new Set());

@@ -1,9 +1,11 @@
 import { open } from "#shared/sealing/seal.ts";
 import { type StoredSubject, vaultContext } from "#shared/subjects/contact.ts";
-import type { Notice } from "./store-notice.ts";
+import type { gatewayChannels } from "#shared/db/enumerations.ts";
+
+type GatewayChannel = (typeof gatewayChannels)[number];
 
 export interface Address {
-  readonly channel: Notice["channel"];
+  readonly channel: GatewayChannel;
   readonly to: string;
 }
 

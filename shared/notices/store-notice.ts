@@ -5,6 +5,21 @@ import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
 export type Notice = typeof notices.$inferSelect;
 export type Link = typeof links.$inferSelect;
 
+/** A message as it is sent: nobody has said yet what became of it. */
+export function newNotice(
+  notice: Omit<Notice, "first" | "receipt" | "receiptAt" | "receiptReason" | "reports"> &
+    Partial<Pick<Notice, "first">>,
+): Notice {
+  return {
+    first: "",
+    ...notice,
+    receipt: null,
+    receiptAt: null,
+    receiptReason: null,
+    reports: "[]",
+  };
+}
+
 /** The statement that records a message which the gateway has received; the same message again changes nothing. */
 export function storeNotice(db: D1Database, notice: Notice): D1PreparedStatement {
   return statement(

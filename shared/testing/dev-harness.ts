@@ -52,7 +52,7 @@ export interface Dev {
   staff(
     role: string,
     department?: DepartmentId,
-    more?: { district?: string; person?: string },
+    more?: { district?: string; person?: string; self?: SubjectReference },
   ): Promise<string>;
   /** A bearer token of a citizen or an organisation. */
   citizen(subject: SubjectReference): Promise<string>;
@@ -64,6 +64,8 @@ export interface Dev {
   cases(): Promise<ReceivedCase[]>;
   /** The payer reports; gives intake's answer. */
   report(endToEndId: string, result: ReportedResult): Promise<Response>;
+  /** The message gateway reports; gives the house's answer. */
+  reportMessage(noticeId: string, result: "delivered" | "failed" | "rejected"): Promise<Response>;
   faults(faults: object): Promise<void>;
   /** A policy's next stage, as if two persons had decided it long ago; nobody is judged again for it. */
   stage(policy: string, stage: Stage, pilot?: Pilot): Promise<void>;
@@ -148,6 +150,8 @@ export async function startDev(startIdentities?: StartIdentities): Promise<Dev> 
     cases: async () => trusted(await okJson(await send("/sandbox/cases"))),
     report: (endToEndId, result) =>
       send(`/sandbox/instructions/${endToEndId}/${result}`, { method: "POST" }),
+    reportMessage: (noticeId, result) =>
+      send(`/sandbox/messages/${noticeId}/${result}`, { method: "POST" }),
     async faults(faults) {
       await okJson(await send("/sandbox/faults", { ...jsonRequest(faults), method: "PUT" }));
     },

@@ -8,6 +8,7 @@ import { catalogue } from "../../functions/catalogue/catalogue.ts";
 import { confirm } from "../../functions/confirm/confirm.ts";
 import { consoleFunction } from "../../functions/console/console.ts";
 import { fulfil } from "../../functions/fulfil/fulfil.ts";
+import { gateway } from "../../functions/gateway/gateway.ts";
 import { home } from "../../functions/home/home.ts";
 import { intake } from "../../functions/intake/intake.ts";
 import { join } from "../../functions/join/join.ts";
@@ -15,6 +16,7 @@ import { notify } from "../../functions/notify/notify.ts";
 import { remedy } from "../../functions/remedy/remedy.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
 import { verify } from "../../functions/verify/verify.ts";
+import { windowFunction } from "../../functions/window/window.ts";
 import { venue } from "../../functions/venue/venue.ts";
 import { sweep } from "../../functions/sweep/sweep.ts";
 import { approve } from "./approve.ts";
@@ -32,7 +34,9 @@ const handlers: Readonly<Record<FunctionName, ExportedHandler<never>>> = {
   catalogue: catalogue(systemClock),
   console: consoleFunction(systemClock),
   remedy: remedy(systemClock),
+  window: windowFunction(systemClock),
   notify: notify(systemClock),
+  gateway: gateway(systemClock),
   fulfil: fulfil(systemClock),
   sweep: sweep(systemClock),
 };

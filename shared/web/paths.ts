@@ -4,6 +4,7 @@
  */
 export const paths = [
   { prefix: "/v1/departments", function: "intake" },
+  { prefix: "/v1/gateways", function: "gateway" },
   { prefix: "/c", function: "confirm" },
   { prefix: "/verify", function: "verify" },
   { prefix: "/v1/verifications", function: "verify" },
@@ -20,6 +21,7 @@ export const paths = [
   { prefix: "/v1/console/hints", function: "remedy" },
   { prefix: "/v1/console/objections", function: "remedy" },
   { prefix: "/v1/console/recoveries", function: "remedy" },
+  { prefix: "/v1/console/window", function: "window" },
   // The root stands for itself only: it must not catch what no function answers.
   { prefix: "/", function: "catalogue" },
   { prefix: "/v1/policies", function: "catalogue" },
@@ -41,6 +43,7 @@ export const paths = [
   { prefix: "/problems", function: "catalogue" },
   { prefix: "/healthz", function: "catalogue" },
   { prefix: "/healthz/intake", function: "intake" },
+  { prefix: "/healthz/gateway", function: "gateway" },
   { prefix: "/healthz/join", function: "join" },
   { prefix: "/healthz/confirm", function: "confirm" },
   { prefix: "/healthz/verify", function: "verify" },
@@ -49,6 +52,7 @@ export const paths = [
   { prefix: "/healthz/catalogue", function: "catalogue" },
   { prefix: "/healthz/console", function: "console" },
   { prefix: "/healthz/remedy", function: "remedy" },
+  { prefix: "/healthz/window", function: "window" },
   { prefix: "/healthz/notify", function: "notify" },
   { prefix: "/healthz/fulfil", function: "fulfil" },
   { prefix: "/healthz/sweep", function: "sweep" },

@@ -30,6 +30,7 @@ export const problemTypes = {
   "unknown-policy": { zh: "目录没有这项政策", en: "The catalogue has no such policy" },
   "unknown-period": { zh: "政策没有这个享受期间", en: "The policy has no such period" },
   "unknown-instruction": { zh: "没有这个兑现指令", en: "There is no such instruction" },
+  "unknown-notice": { zh: "没有这条消息", en: "There is no such message" },
   "not-the-payer": { zh: "不是该指令的兑现部门", en: "Not the payer of this instruction" },
   "stage-not-allowed": {
     zh: "政策不能这样变更阶段",

@@ -1,6 +1,7 @@
 import type { ApplicationForm } from "#shared/documents/application-form.ts";
 import type { Seal } from "#shared/documents/seal-service.ts";
 import type { SignedDocument } from "#shared/documents/signed-document.ts";
+import { wayInWords } from "#shared/documents/way-in-words.ts";
 import { addFen, fen, formatYuan } from "#shared/money/fen.ts";
 import { Actions, ButtonLink } from "#shared/web/components/buttons.tsx";
 import { type Fact, Facts } from "#shared/web/components/facts.tsx";
@@ -112,12 +113,6 @@ function materialFacts({ materials }: ApplicationForm): Fact[] {
   }));
 }
 
-const ways = {
-  link: "本人凭短信链接确认",
-  "last-four": "本人凭短信链接和证件号码后四位确认",
-  "signed-in": "本人登录后确认",
-} as const;
-
 /** When and how it was decided, the signature, and the seal. */
 function Ending({ signed }: { signed: FormView["signed"] }) {
   if (signed === undefined) return null;
@@ -128,7 +123,7 @@ function Ending({ signed }: { signed: FormView["signed"] }) {
       <Facts
         facts={[
           { label: "签署时间", value: formatInstant(new Date(document.decidedAt)) },
-          { label: "签署方式", value: ways[document.assurance] },
+          { label: "签署方式", value: wayInWords(document) },
           { label: "电子印章", value: seal === undefined ? "未加盖" : <SealText seal={seal} /> },
           {
             label: "防篡改签名",

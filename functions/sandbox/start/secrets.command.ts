@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { publicCodeKeys, sealingKeys } from "#shared/house/public-halves.ts";
 
 /** The secrets of [env.dev], made afresh: 32 random bytes each, and the identity provider's key. */
 export function makeSecrets(): Record<string, string> {
@@ -19,12 +20,19 @@ export function makeSecrets(): Record<string, string> {
     "SMS_SECRET_KEY",
     "IDENTITY_CLIENT_SECRET",
   ];
+  const [signing, opening] = [ring(), ring()];
   return {
     ...Object.fromEntries(plain.map((name) => [name, randomKey()])),
     // Rotating keys stand by their version.
-    BLIND_INDEX_KEYS: JSON.stringify({ 1: randomKey() }),
-    LINK_KEYS: JSON.stringify({ 1: randomKey() }),
-    DOCUMENT_KEYS: JSON.stringify({ 1: randomKey() }),
+    BLIND_INDEX_KEYS: ring(),
+    LINK_KEYS: ring(),
+    DOCUMENT_KEYS: ring(),
+    // Who signs codes cannot open them, and who opens them cannot sign.
+    CODE_SIGNING_KEYS: signing,
+    CODE_PUBLIC_KEYS: publicCodeKeys(signing),
+    CODE_OPENING_KEYS: opening,
+    CODE_SEALING_KEYS: sealingKeys(opening),
+    SCAN_OFFLINE_KEYS: ring(),
     SANDBOX_KEY: JSON.stringify(signingKey()),
   };
 }
@@ -47,6 +55,8 @@ export function originVars(origin: string, issuer = `${origin}/sandbox`): Record
 
 const randomKey = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
+
+const ring = (): string => JSON.stringify({ 1: randomKey() });
 
 function signingKey(): object {
   return generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });

@@ -1,0 +1,21 @@
+import type { Hint } from "#shared/queues.ts";
+
+/** What this function can reach; wrangler.toml grants exactly this. */
+export const bindings = {
+  databases: ["DB_0", "DB_1"],
+  queues: ["FULFIL", "SWEEP"],
+  vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
+  secrets: ["ROUTING_KEY", "BLIND_INDEX_KEYS", "DOCUMENT_KEYS"],
+} as const;
+
+export interface Env {
+  readonly DB_0: D1Database;
+  readonly DB_1: D1Database;
+  readonly FULFIL: Queue<Hint>;
+  readonly SWEEP: Queue<Hint>;
+  readonly IDENTITY_ISSUER: string;
+  readonly IDENTITY_JWKS_URL: string;
+  readonly ROUTING_KEY: string;
+  readonly BLIND_INDEX_KEYS: string;
+  readonly DOCUMENT_KEYS: string;
+}

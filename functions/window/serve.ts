@@ -1,0 +1,141 @@
+import { recordAccess } from "#shared/accesses/record-access.ts";
+import { type Decision, decideOffer } from "#shared/confirmations/decide-offer.ts";
+import type { Offer, OfferReference } from "#shared/confirmations/find-offer.ts";
+import { listOffers } from "#shared/confirmations/list-offers.ts";
+import { databaseOf, findShardOf, shardOf } from "#shared/db/shards.ts";
+import { documentSigner } from "#shared/documents/document-signer.ts";
+import { findDocument } from "#shared/documents/find-document.ts";
+import { wayInWords } from "#shared/documents/way-in-words.ts";
+import { departmentNames } from "#shared/identity/departments.ts";
+import { messageNumber } from "#shared/notices/message-number.ts";
+import { findCounterDecision } from "#shared/visits/counter-decision.ts";
+import { findVisit } from "#shared/visits/find-visit.ts";
+import { isUnderWay, type Visit, visitMilliseconds } from "#shared/visits/visit.ts";
+import { refuse } from "#shared/web/refusal.ts";
+import type { SignedIn } from "#shared/web/verify-token.ts";
+import type { Env } from "./env.ts";
+import { benefitOf, matterOf, toldOffer } from "./told-offer.ts";
+
+/** The visit under this id, while it is the clerk's and goes on; a stranger's and one that is over read the same. */
+export async function visitOf(
+  env: Env,
+  { person }: SignedIn,
+  id: string,
+  now: Date,
+): Promise<Visit> {
+  const shard = findShardOf(id);
+  const visit = shard === undefined ? undefined : await findVisit(databaseOf(env, shard), id);
+  if (visit !== undefined && isUnderWay(visit, person, now)) return visit;
+  return refuse(404, "not-found", {
+    zh: "没有这次接待，或者已经结束。没有改动任何内容；请重新核对证件。",
+    en: "There is no such visit, or it is over. Nothing was changed; see the card again.",
+  });
+}
+
+/** What waits for the person at the counter: an access to personal data, recorded before anything is told. */
+export async function toldVisit(
+  env: Env,
+  { person, department }: SignedIn,
+  { id, subjectKey, openedAt }: Visit,
+  purpose: string,
+  now: Date,
+) {
+  const db = databaseOf(env, shardOf(subjectKey));
+  const { onFile, offers } = await listOffers(db, subjectKey);
+  const access = { actor: person, role: "window", department: department ?? null, purpose };
+  const scope = offers.map(({ confirmation: { policy } }) => policy).join(" ");
+  await recordAccess(db, subjectKey, access, scope, now);
+  return {
+    visit: id,
+    until: new Date(openedAt + visitMilliseconds).toISOString(),
+    ...(onFile === undefined || onFile.nameMasked === null ? {} : { name: onFile.nameMasked }),
+    offers: offers.map((offer) => toldOffer(offer, now)),
+  };
+}
+
+/** An offer as it was read out, and what the person said. */
+export interface Said {
+  readonly offer: Omit<OfferReference, "subjectKey"> & { readonly accountVersion: number };
+  readonly decision: Decision;
+  readonly askedAgain: boolean;
+}
+
+/** Records what the person at the counter decides, as a tap would be. */
+export async function decideInVisit(
+  env: Env,
+  clerk: SignedIn,
+  { id: visit, subjectKey }: Visit,
+  { offer: { accountVersion, ...reference }, decision, askedAgain }: Said,
+  now: Date,
+) {
+  if (decision === "waive" && !askedAgain) return askAgain();
+  const db = databaseOf(env, shardOf(subjectKey));
+  const result = await decideOffer(
+    db,
+    env,
+    { ...reference, subjectKey },
+    {
+      decision,
+      way: { assurance: "counter", clerk: clerk.person, visit },
+      seenAccountVersion: accountVersion,
+      sign: documentSigner(env.DOCUMENT_KEYS),
+    },
+    now,
+  );
+  if (result.ok) return receiptOf(db, result.offer);
+  switch (result.because) {
+    case "ended":
+      return conflict("这一项已经结束或有变化", "This offer has ended or changed");
+    case "account-changed":
+      return conflict("收款账户刚刚有变化", "The account on file has changed just now");
+    case "fulfilment-has-begun":
+      return conflict(
+        "已经在办理兑现，决定不能再更改",
+        "Fulfilment has begun: the decision stands",
+      );
+  }
+  return result.because satisfies never;
+}
+
+/** What stands of an offer: the slip, and the signed document of record. */
+async function receiptOf(db: D1Database, offer: Offer) {
+  const { confirmation, accountMasked } = offer;
+  const signed = await findDocument(db, confirmation);
+  if (signed === undefined)
+    return conflict(
+      "这一项直接发放，不用确认",
+      "This comes by itself; there is nothing to confirm",
+    );
+  const { document, signature } = signed;
+  const { policy, newest } = matterOf(offer);
+  const counter = await findCounterDecision(db, document.number);
+  return {
+    receipt: document.number,
+    decision: document.kind === "waiver" ? ("waive" as const) : ("confirm" as const),
+    decidedAt: document.decidedAt,
+    title: policy.title,
+    department: departmentNames[policy.leadDepartment],
+    benefit: benefitOf(policy, newest),
+    ...(policy.fulfilment.kind === "payment" && accountMasked !== null
+      ? { account: accountMasked }
+      : {}),
+    way: wayInWords(document),
+    ...(counter === undefined ? {} : { messageNumber: messageNumber(counter.id) }),
+    document,
+    signature,
+  };
+}
+
+function askAgain(): never {
+  return refuse(409, "conflict", {
+    zh: "放弃前请再问一次本人，确定放弃的，再提交一次（askedAgain）。没有改动任何内容。",
+    en: "Ask the person once more before waiving, then send it with askedAgain. Nothing was changed.",
+  });
+}
+
+function conflict(zh: string, en: string): never {
+  return refuse(409, "conflict", {
+    zh: `${zh}，没有改动任何内容。请重新查看并读给本人听。`,
+    en: `${en}; nothing was changed. Look again, and read it out again.`,
+  });
+}

@@ -1,0 +1,5 @@
+import type { Hono } from "hono";
+import type { StaffEnv } from "#shared/web/create-staff-app.ts";
+import type { Env } from "./env.ts";
+
+export type WindowApp = Hono<StaffEnv<Env>>;

@@ -1,0 +1,25 @@
+-- A message can go by letter too, and each channel's attempt is a message of its own.
+-- kind, reference: what it tells, as the outbox named it, so that another channel can tell the same. first: the id of the
+-- message that told it first, '' in that one itself. receipt: what the gateway says became of it; reports: the gateway's
+-- events that were heard, so that a repetition is known.
+CREATE TABLE notices_2 (
+  id             TEXT PRIMARY KEY,
+  subject_key    TEXT NOT NULL,
+  policy         TEXT NOT NULL,
+  template       TEXT NOT NULL,
+  channel        TEXT NOT NULL CHECK (channel IN ('app', 'sms', 'enterprise-page', 'paper')),
+  sent_at        INTEGER NOT NULL,
+  locale         TEXT NOT NULL DEFAULT 'zh-CN' CHECK (locale IN ('zh-CN', 'en')),
+  kind           TEXT NOT NULL DEFAULT '',
+  reference      TEXT NOT NULL DEFAULT '',
+  first          TEXT NOT NULL DEFAULT '',
+  receipt        TEXT CHECK (receipt IN ('delivered', 'failed', 'rejected')),
+  receipt_at     INTEGER,
+  receipt_reason TEXT,
+  reports        TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(reports)),
+  CHECK ((receipt IS NULL) = (receipt_at IS NULL))
+) STRICT, WITHOUT ROWID;
+INSERT INTO notices_2 (id, subject_key, policy, template, channel, sent_at)
+  SELECT id, subject_key, policy, template, channel, sent_at FROM notices;
+DROP TABLE notices;
+ALTER TABLE notices_2 RENAME TO notices;
