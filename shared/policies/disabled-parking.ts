@@ -36,6 +36,14 @@ export default policy({
       eligible: hasDisabilityCertificate,
       amount: benefit("停车费优惠（示例）"),
       amountInWords: "停车费优惠（示例），幅度以停车场公示为准",
+      // 示例：次数和限额都没有文件依据
+      scan: {
+        limits: { perDay: 2, perMonth: 40, within: "group" },
+        offline: "never",
+        lowValue: false,
+        whenUnknown: "暂时无法核实，请到收费处人工查验，符合公示条件的仍按优惠收费",
+        toldAs: "parking-discount",
+      },
       arrears: "none",
       leftToPeople: ["持证人是否在车上，由停车场当场查看"],
     },

@@ -37,6 +37,14 @@ export default policy({
       eligible: any(ageAtLeast(65), hasDisabilityCertificate, isMartyrFamily),
       amount: benefit("免费入园（示例）"),
       amountInWords: "免费入园（示例）",
+      // 示例：次数、限额和补贴标准都没有文件依据
+      scan: {
+        limits: { perDay: 1, within: "venue" },
+        offline: { capTimes: 200 },
+        lowValue: true,
+        whenUnknown: "暂时无法核实，请到售票处人工查验，符合公示条件的仍按优待入园",
+        reimbursedFen: 5_00,
+      },
       arrears: "none",
       leftToPeople: ["园中园、专项活动是否免费，以公园公示为准"],
     },

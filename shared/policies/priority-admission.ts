@@ -44,6 +44,13 @@ export default policy({
       eligible: any(isMartyrFamily, isVeteran),
       amount: benefit("优先入园（示例）"),
       amountInWords: "由优先通道入园（示例），门票另按景点规定",
+      // 示例：次数和限额都没有文件依据
+      scan: {
+        limits: { perDay: 3, within: "venue" },
+        offline: { capTimes: 100 },
+        lowValue: false,
+        whenUnknown: "暂时无法核实，请在入口人工查验，符合公示条件的仍由优先通道入园",
+      },
       arrears: "none",
       leftToPeople: ["随行的家属能否一同优先，由景点当场决定"],
     },

@@ -41,6 +41,13 @@ export default policy({
       eligible: isStudent,
       amount: benefit("半价入园（示例）"),
       amountInWords: "半价入园（示例）",
+      // 示例：次数和限额都没有文件依据
+      scan: {
+        limits: { perDay: 1, within: "venue" },
+        offline: { capTimes: 200 },
+        lowValue: true,
+        whenUnknown: "暂时无法核实，请到售票处人工查验，符合公示条件的仍按优待购票",
+      },
       arrears: "none",
       leftToPeople: [
         "外省市学校的学生，由售票处凭学生证办理",

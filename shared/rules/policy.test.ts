@@ -1,3 +1,4 @@
+import { scanTerms } from "#shared/testing/scan-terms.ts";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { civilDate, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { benefit, perMonth } from "#shared/rules/language/amount.ts";
@@ -70,7 +71,7 @@ describe("the types refuse", () => {
   it("a scan that pays money", () => {
     const scan = { ...version, mode: "scan", ground: "none" } as const;
     expectTypeOf(scan).not.toExtend<Version<"person", string>>();
-    const free = { ...scan, amount: benefit("免费") };
+    const free = { ...scan, amount: benefit("免费"), scan: scanTerms };
     expectTypeOf(free).toExtend<Version<"person", string>>();
   });
 

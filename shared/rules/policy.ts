@@ -8,6 +8,7 @@ import type { Parameter } from "./language/parameter.ts";
 import type { NamesOf, PublicNames, Publicity } from "./publicity.ts";
 import type { Amount, NoAmount } from "#shared/rules/language/amount.ts";
 import type { Condition } from "#shared/rules/language/condition.ts";
+import type { ScanTerms } from "#shared/rules/language/scan-terms.ts";
 import type { Source, Status } from "#shared/rules/language/source.ts";
 
 /**
@@ -63,8 +64,14 @@ type WithAmount<S extends About, Names extends PublicNames> =
       readonly mode: "direct" | "confirm";
       readonly amount: Amount<S>;
       readonly publicity?: Publicity<Names>;
+      readonly scan?: never;
     }
-  | { readonly mode: "scan"; readonly amount: NoAmount; readonly publicity?: never };
+  | {
+      readonly mode: "scan";
+      readonly amount: NoAmount;
+      readonly publicity?: never;
+      readonly scan: ScanTerms;
+    };
 
 /** One dated version of a policy's rule. A reform is a new version, never an edit. */
 export type Version<

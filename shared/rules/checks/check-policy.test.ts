@@ -1,7 +1,7 @@
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { hasShanghaiHukou } from "#shared/rules/clauses/person.ts";
 import { examplesOf, unmet } from "#shared/rules/example.ts";
-import { perMonth, perYear } from "#shared/rules/language/amount.ts";
+import { benefit, perMonth, perYear } from "#shared/rules/language/amount.ts";
 import { ageAtLeast, atLeast, holds } from "#shared/rules/language/compare.ts";
 import { all, cases, not } from "#shared/rules/language/logic.ts";
 import { byAge, valueOf } from "#shared/rules/language/number.ts";
@@ -60,7 +60,12 @@ describe("a policy is read", () => {
     ],
     ["its sources", { source: { ...source, document: "" } }, "2020 source.document"],
     ["its parameters", ofStandard, "2020 某项标准"],
-    ["its delivery", { mode: "scan", ground: "none" }, `2020 ${amountInWords}`],
+    ["its delivery", { mode: "direct", ground: "none", adverseEffects: true }, "2020 mode"],
+    [
+      "what it says of scans",
+      { mode: "scan", ground: "none", amount: benefit("免费") },
+      "2020 scan",
+    ],
     ["its words", { amountInWords: "每月200元" }, "2020 金额：每月200元"],
     ["its days", { until: civilDate("2019-12-31") }, "2020 until"],
   ])("for %s", (_, change, place) => {

@@ -9,6 +9,7 @@ import { checkForegoneConclusions } from "./foregone.ts";
 import { checkIdleParts } from "./idle-parts.ts";
 import { checkParameters } from "./parameters.ts";
 import { checkPublicity } from "./publicity.ts";
+import { checkScan } from "./scan.ts";
 import { checkSoleReasons } from "./sole-reasons.ts";
 import { checkSources } from "./sources.ts";
 import { checkStructure } from "./structure.ts";
@@ -26,6 +27,7 @@ const readings: readonly VersionCheck[] = [
   checkParameters,
   checkDelivery,
   checkPublicity,
+  checkScan,
   checkWords,
 ];
 

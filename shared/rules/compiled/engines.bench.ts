@@ -1,3 +1,4 @@
+import { scanTerms } from "#shared/testing/scan-terms.ts";
 import { ZenEngine } from "@gorules/zen-engine";
 import jsonLogic, { type RulesLogic } from "json-logic-js";
 import { LogicEngine } from "json-logic-engine";
@@ -50,6 +51,7 @@ const sixConditions = policy({
       ),
       amount: benefit("优待"),
       amountInWords: "优待",
+      scan: scanTerms,
       arrears: "none",
       leftToPeople: [],
     },

@@ -1,3 +1,4 @@
+import { scanTerms } from "#shared/testing/scan-terms.ts";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { ExampleFacts } from "#shared/rules/example.ts";
 import { policy, type Delivery, type PolicyFile, type Version } from "#shared/rules/policy.ts";
@@ -290,7 +291,14 @@ describe("versions that the types refuse", () => {
   const { source: _, ...unsourced } = version;
   const { inForceUntil: __, ...undated } = source;
   const direct = { ...version, mode: "direct", ground: "none" } as const;
-  const scan = { ...version, mode: "scan", ground: "none", amount: benefit("免费") } as const;
+  const scan = {
+    ...version,
+    mode: "scan",
+    ground: "none",
+    amount: benefit("免费"),
+    scan: scanTerms,
+  } as const;
+  const unlimited = { ...scanTerms, limits: { within: "venue" } } as const;
   const byLaw = "application-by-law-or-regulation";
   const { document: ___, ...unfounded } = masked;
   const filed = (one: Version<"person", string>) => policy({ ...file, versions: [one] });
@@ -322,6 +330,12 @@ describe("versions that the types refuse", () => {
     "a scan by application": () => filed({ ...scan, ground: byLaw }),
     // @ts-expect-error it has an adverse side
     "a scan with an adverse side": () => filed({ ...scan, adverseEffects: true }),
+    // @ts-expect-error how often?
+    "a scan without terms": () => filed({ ...scan, scan: undefined }),
+    // @ts-expect-error how often?
+    "a scan without a limit": () => filed({ ...scan, scan: unlimited }),
+    // @ts-expect-error it is not scanned
+    "terms of a scan elsewhere": () => filed({ ...direct, scan: scanTerms }),
     // @ts-expect-error a scan pays nothing
     "money in a scan": () => filed({ ...scan, amount: perMonth(1) }),
     // @ts-expect-error where does it come from?
