@@ -20,6 +20,8 @@ import { join } from "./join/join.ts";
 import { notify } from "./notify/notify.ts";
 import { bindings as remedyBindings } from "./remedy/env.ts";
 import { remedy } from "./remedy/remedy.ts";
+import { bindings as scanBindings } from "./scan/env.ts";
+import { scan } from "./scan/scan.ts";
 import { sandboxClock } from "./sandbox/clock.ts";
 import type { SandboxEnv } from "./sandbox/env.ts";
 import { sandbox } from "./sandbox/sandbox.ts";
@@ -54,6 +56,7 @@ const rooms = {
   console: { make: consoleFunction, bindings: consoleBindings },
   remedy: { make: remedy, bindings: remedyBindings },
   window: { make: windowFunction, bindings: windowBindings },
+  scan: { make: scan, bindings: scanBindings },
   notify: { make: notify, bindings: notifyBindings },
   gateway: { make: gateway, bindings: gatewayBindings },
   fulfil: { make: fulfil, bindings: fulfilBindings },

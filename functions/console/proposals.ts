@@ -11,6 +11,7 @@ import { decideProposal, findProposal, listProposals } from "#shared/proposals/d
 import type { PlannedStage } from "#shared/proposals/plan-stage.ts";
 import { actOf, type ProposedAct } from "#shared/proposals/proposal.ts";
 import { propose } from "#shared/proposals/propose.ts";
+import { isScanVersion } from "#shared/rules/scan.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { requireRole, type SignedIn, type StaffRole } from "#shared/web/verify-token.ts";
 import type { ConsoleApp } from "./console-app.ts";
@@ -28,7 +29,7 @@ const readers: readonly StaffRole[] = [
   "auditor",
 ];
 
-/** Acts of two persons: keys, endpoints, authorisations, releases of money, and the stages of a policy. */
+/** Acts of two persons: keys, endpoints, venues and their devices, authorisations, releases of money, and the stages of a policy. */
 export function proposalRoutes(app: ConsoleApp): void {
   app.get("/v1/console/proposals", async (c) => {
     const { signedIn } = c.var;
@@ -45,6 +46,7 @@ export function proposalRoutes(app: ConsoleApp): void {
         // Nobody approves a stage or a calendar without seeing it; the others hold secrets or accounts.
         stageChange: act.kind === "policy-stage" ? act.payload : undefined,
         calendarYear: act.kind === "calendar-year" ? act.payload : undefined,
+        venue: act.kind === "venue" ? act.payload : undefined,
       })),
     });
   });
@@ -120,6 +122,17 @@ function checkNames({ payload }: ProposalRequest): void {
     });
   }
   if ("policy" in payload) policyOr404(payload.policy);
+  if ("policies" in payload) payload.policies.forEach(scannedOrRefused);
+}
+
+/** What venues give is granted by a scan. */
+function scannedOrRefused(id: string): void {
+  const { versions } = policyOr404(id);
+  if (versions.some(isScanVersion)) return;
+  refuse(400, "invalid-request", {
+    zh: "这项政策不是扫码享受的，不能登记在场所。",
+    en: "This policy is not granted by a scan; a venue cannot give it.",
+  });
 }
 
 /** What payments need no longer wait for once an act is approved. */
@@ -138,6 +151,9 @@ function endedBy({ kind }: ProposedAct): Hold[] {
     case "calendar-year":
     case "department-key":
     case "department-key-retirement":
+    case "venue":
+    case "venue-device":
+    case "venue-device-revocation":
       return [];
   }
   return kind satisfies never;
@@ -150,6 +166,9 @@ function mayAct(signedIn: SignedIn, act: ProposalRequest | ProposedAct): boolean
     case "department-key-retirement":
     case "endpoint":
     case "shard-acceptance":
+    case "venue":
+    case "venue-device":
+    case "venue-device-revocation":
       return roles.includes("operations");
     case "authorisation":
     case "authorisation-end":

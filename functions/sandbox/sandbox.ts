@@ -31,6 +31,7 @@ import { sandboxPage } from "./sandbox.page.tsx";
 import { sampleSeal, sealRequestSchema } from "./seals.ts";
 import { tick } from "./tick.ts";
 import { issueToken, publicKeys, tokenRequestSchema } from "./tokens.ts";
+import { listVenues } from "./venues.ts";
 import type { World } from "./world.ts";
 
 const listSchema = z.object({
@@ -80,6 +81,7 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
   );
 
   app.get("/sandbox/departments", async (c) => c.json(await listDepartments(c.env.DEV_SECRET)));
+  app.get("/sandbox/venues", async (c) => c.json(await listVenues(c.env.DEV_SECRET)));
 
   app
     .get("/sandbox/clock", async (c) => c.json({ now: (await now(c.env)).toISOString() }))

@@ -22,6 +22,7 @@ import {
 import { endProgress, showProgress } from "./start/progress.command.ts";
 import { reportPayments } from "./start/report-payments.command.ts";
 import { registerDepartments, registerEndpoints } from "./start/register-departments.command.ts";
+import { registerVenues } from "./start/register-venues.command.ts";
 import { originVars } from "./start/secrets.command.ts";
 import { startLocalIdentities } from "./start/local-identities.command.ts";
 import {
@@ -108,6 +109,7 @@ async function fill(send: Send, origin: string): Promise<void> {
   if (state.origin === undefined) {
     showProgress("登记部门 registering departments");
     await registerDepartments(send, origin);
+    await registerVenues(send);
   } else if (state.origin !== origin) {
     await registerEndpoints(send, origin);
   }

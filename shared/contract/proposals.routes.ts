@@ -44,7 +44,7 @@ export const proposalRoutes: readonly RouteDescription[] = [
     path: "/v1/console/proposals",
     operationId: "propose",
     summary:
-      "Propose a key, an endpoint, an authorisation to pay, a release of payments, a policy's next stage or a year of the calendar",
+      "Propose a key, an endpoint, a venue or its device, an authorisation to pay, a release of payments, a policy's next stage or a year of the calendar",
     description:
       "`policy-stage`: by policy-officer or approver of the lead department, or coordinator. It is looked at when it is " +
       "proposed and again when it is approved: 409 `/problems/stage-not-allowed`, `/problems/not-ready` with the items " +

@@ -3,6 +3,7 @@ import { endpointPurposes, policyStages } from "#shared/db/enumerations.ts";
 import { districtCodes } from "#shared/identity/districts.ts";
 import { calendarYearSchema } from "./calendar-year.schema.ts";
 import { daySchema, instantSchema } from "./subject.schema.ts";
+import { deviceRevocationSchema, placeIdSchema, venueSchema } from "./venues.schema.ts";
 
 const departmentSchema = z.string().check(z.minLength(1), z.maxLength(60));
 
@@ -12,6 +13,11 @@ function isSecret(text: string): boolean {
   const { length } = atob(encoded);
   return length >= 24 && length <= 64;
 }
+
+const keyIdSchema = z.string().check(z.regex(/^[\w-]{1,40}$/));
+const secretSchema = z
+  .string()
+  .check(z.refine(isSecret, { error: "whsec_ and base64 of 24 to 64 bytes" }));
 
 /** A policy enters another stage of its life. */
 export const stageChangeSchema = z.strictObject({
@@ -56,17 +62,15 @@ export const proposalRequestSchema = z.discriminatedUnion("kind", [
     kind: z.literal("department-key"),
     payload: z.strictObject({
       department: departmentSchema,
-      keyId: z.string().check(z.regex(/^[\w-]{1,40}$/)),
-      secret: z
-        .string()
-        .check(z.refine(isSecret, { error: "whsec_ and base64 of 24 to 64 bytes" })),
+      keyId: keyIdSchema,
+      secret: secretSchema,
     }),
   }),
   z.strictObject({
     kind: z.literal("department-key-retirement"),
     payload: z.strictObject({
       department: departmentSchema,
-      keyId: z.string().check(z.regex(/^[\w-]{1,40}$/)),
+      keyId: keyIdSchema,
     }),
   }),
   z.strictObject({
@@ -107,6 +111,22 @@ export const proposalRequestSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("policy-stage"), payload: stageChangeSchema }),
   /** A year of the State Council's calendar 节假日安排: from now on its working days are known. */
   z.strictObject({ kind: z.literal("calendar-year"), payload: calendarYearSchema }),
+  z.strictObject({ kind: z.literal("venue"), payload: venueSchema }),
+  /** A device of a venue, or another key of one: the key before it stays good beside it. */
+  z.strictObject({
+    kind: z.literal("venue-device"),
+    payload: z.strictObject({
+      venue: placeIdSchema,
+      device: placeIdSchema,
+      keyId: keyIdSchema,
+      secret: secretSchema,
+      enrols: z
+        .optional(z.boolean())
+        .check(z.describe("The key is good for nothing but fetching another one, once")),
+    }),
+  }),
+  /** A device that was lost or retired: from now on nothing that it signs is believed. */
+  z.strictObject({ kind: z.literal("venue-device-revocation"), payload: deviceRevocationSchema }),
   z.strictObject({
     kind: z.literal("release"),
     payload: z.strictObject({
@@ -138,6 +158,7 @@ export const proposalsSchema = z.strictObject({
       proposedAt: instantSchema,
       stageChange: z.optional(stageChangeSchema).check(z.describe("Of `policy-stage`")),
       calendarYear: z.optional(calendarYearSchema).check(z.describe("Of `calendar-year`")),
+      venue: z.optional(venueSchema).check(z.describe("Of `venue`")),
     }),
   ),
 });

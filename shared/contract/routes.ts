@@ -32,6 +32,7 @@ import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
 import { recoveryRoutes, recoverySchemas } from "./recoveries.routes.ts";
 import { proposalRoutes, proposalSchemas } from "./proposals.routes.ts";
 import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
+import { scanRoutes, scanSchemas } from "./scans.routes.ts";
 import { shadowRunRoutes, shadowRunSchemas } from "./shadow-runs.routes.ts";
 import { windowRoutes, windowSchemas } from "./window.routes.ts";
 import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
@@ -46,6 +47,7 @@ export const schemas = {
   ...opennessSchemas,
   ...policyLifeSchemas,
   ...proposalSchemas,
+  ...scanSchemas,
   ...shadowRunSchemas,
   ...recoverySchemas,
   ...windowSchemas,
@@ -189,6 +191,7 @@ export const routes: readonly RouteDescription[] = [
       ...refusedToStaff,
     },
   },
+  ...scanRoutes,
   ...policyLifeRoutes,
   ...shadowRunRoutes,
   ...recoveryRoutes,

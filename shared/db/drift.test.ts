@@ -11,6 +11,8 @@ import * as adjustments from "./adjustments.schema.ts";
 import * as joins from "./joins.schema.ts";
 import * as objections from "./objections.schema.ts";
 import * as published from "./published.schema.ts";
+import * as scans from "./scans.schema.ts";
+import * as venues from "./venues.schema.ts";
 import * as shadowRuns from "./shadow-runs.schema.ts";
 import * as shard from "./shard.schema.ts";
 
@@ -47,8 +49,8 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", [shard, differences, cases, objections, adjustments, joins, counter]],
-  ["city", [city, cityWork, published, shadowRuns]],
+  ["shard", [shard, differences, cases, objections, adjustments, joins, counter, scans]],
+  ["city", [city, cityWork, published, shadowRuns, venues]],
 ] as const;
 
 describe.each(kinds)("the schema of a %s database", (kind, schemas) => {

@@ -119,3 +119,8 @@ export const joinStates = ["open", "done"] as const;
  * and who was paid there and of whom the data here cannot tell.
  */
 export const shadowFindingKinds = ["forgotten", "unfounded", "amount", "undecided"] as const;
+
+export const venueStates = ["open", "closed"] as const;
+export const deviceStates = ["active", "revoked"] as const;
+/** `conflict`: granted by a device without network, though it could not have been with one. */
+export const scanOutcomes = ["granted", "refused", "unknown", "conflict"] as const;

@@ -4,6 +4,7 @@ import { proposals } from "#shared/db/city.schema.ts";
 import { enterCalendarYear } from "#shared/calendars/enter-calendar-year.ts";
 import { enterStage, isNext, judgeAgain } from "#shared/stages/enter-stage.ts";
 import { chainStage, type StageEntry } from "#shared/stages/stage-entry.ts";
+import { registerDevice, registerVenue, revokeDevice } from "#shared/venues/register-venue.ts";
 import type { PlannedStage } from "./plan-stage.ts";
 import { actOf, type Proposal, type ProposedAct } from "./proposal.ts";
 
@@ -164,6 +165,12 @@ function effectsOf(
     }
     case "calendar-year":
       return [enterCalendarYear(city, act.payload, proposal.id, now, approved)];
+    case "venue":
+      return [registerVenue(city, act.payload, now, approved)];
+    case "venue-device":
+      return [registerDevice(city, act.payload, now, approved)];
+    case "venue-device-revocation":
+      return [revokeDevice(city, act.payload, now, approved)];
     case "release":
       return [
         statement(

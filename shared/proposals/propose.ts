@@ -4,6 +4,7 @@ import { statement } from "#shared/db/statement.ts";
 import { keyContext } from "#shared/departments/find-keys.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import { seal } from "#shared/sealing/seal.ts";
+import { deviceKeyContext } from "#shared/venues/device-keys.ts";
 import type { ProposedAct } from "./proposal.ts";
 
 /** Writes down an act that a second person must approve; nothing takes effect before. Gives the proposal's id. */
@@ -25,14 +26,18 @@ export async function propose(
 }
 
 async function sealed(keyringKey: string, request: ProposalRequest): Promise<ProposedAct> {
-  if (request.kind !== "department-key") return request;
-  const { department, keyId, secret } = request.payload;
-  return {
-    kind: "department-key",
-    payload: {
-      department,
-      keyId,
-      secretSealed: await seal(keyringKey, keyContext(department, keyId), secret),
-    },
-  };
+  switch (request.kind) {
+    case "department-key": {
+      const { department, keyId, secret } = request.payload;
+      const secretSealed = await seal(keyringKey, keyContext(department, keyId), secret);
+      return { kind: "department-key", payload: { department, keyId, secretSealed } };
+    }
+    case "venue-device": {
+      const { venue, device, keyId, secret, enrols = false } = request.payload;
+      const secretSealed = await seal(keyringKey, deviceKeyContext(venue, device, keyId), secret);
+      return { kind: "venue-device", payload: { venue, device, keyId, secretSealed, enrols } };
+    }
+    default:
+      return request;
+  }
 }

@@ -19,7 +19,7 @@ export function completeRegisters(rows: readonly StoredRegister[]): CompleteRegi
 
 /** The facts and relations among `names` that rest on a register which is late: not reported for longer than the dictionary allows. */
 export function lateRegisters(
-  rows: readonly StoredRegister[],
+  rows: readonly Pick<StoredRegister, "fact" | "completeAsOf">[],
   names: readonly string[],
   now: Date,
 ): string[] {

@@ -3,6 +3,8 @@ import { aroundDatabase } from "./around-database.ts";
 /** What D1 itself said of the statements that ran, summed up. */
 export interface RowCount {
   written: number;
+  /** Only where somebody asks. */
+  read?: number;
   roundTrips: number;
 }
 
@@ -12,7 +14,10 @@ export function countRows(db: D1Database, count: RowCount): D1Database {
     const results = await execute();
     count.roundTrips += 1;
     for (const result of [results].flat())
-      if (isResult(result)) count.written += result.meta.rows_written;
+      if (isResult(result)) {
+        count.written += result.meta.rows_written;
+        if (count.read !== undefined) count.read += result.meta.rows_read;
+      }
     return results;
   });
 }

@@ -23,6 +23,7 @@ import {
   type Send,
 } from "../../functions/sandbox/start/outside.command.ts";
 import { registerDepartments } from "../../functions/sandbox/start/register-departments.command.ts";
+import { registerVenues } from "../../functions/sandbox/start/register-venues.command.ts";
 import { makeSecrets, originVars } from "../../functions/sandbox/start/secrets.command.ts";
 import { insertStage } from "./all-live.ts";
 
@@ -81,8 +82,15 @@ type StartIdentities = (
   secrets: Readonly<Record<string, string>>,
 ) => Promise<IdentityProvider>;
 
-/** Starts a house of its own for one test file. Takes a few seconds: start it once in `beforeAll`, close it in `afterAll`. */
-export async function startDev(startIdentities?: StartIdentities): Promise<Dev> {
+/**
+ * Starts a house of its own for one test file. Takes a few seconds: start it once in `beforeAll`, close it in `afterAll`.
+ *
+ * @param options whether the sandbox's venues are registered too
+ */
+export async function startDev(
+  startIdentities?: StartIdentities,
+  { venues = false }: { readonly venues?: boolean } = {},
+): Promise<Dev> {
   const workers = (vars: Record<string, string>, secrets: Record<string, string>) => ({
     root,
     workers: [{ configPath: "wrangler.toml", env: "dev", vars, secrets }],
@@ -100,6 +108,7 @@ export async function startDev(startIdentities?: StartIdentities): Promise<Dev> 
 
   const send: Send = (path, init) => fetch(`${origin}${path}`, { redirect: "manual", ...init });
   await registerDepartments(send, origin);
+  if (venues) await registerVenues(send);
   const keys = await readSecrets(send);
 
   const clockSchema = z.object({ now: z.string() });

@@ -12,6 +12,8 @@ import { type Databases, startDatabases } from "./shard-database.ts";
 export interface Reporting {
   readonly databases: Databases;
   readonly secrets: Readonly<Record<string, string>>;
+  /** The secret under which a department signs. */
+  secretOf(department: DepartmentId): string;
   /** One signed batch of events without their envelope. Throws unless every one is accepted. */
   report(department: DepartmentId, events: readonly object[]): Promise<void>;
   /** Registers that are complete from now on. */
@@ -48,6 +50,7 @@ export async function startReporting(departments: readonly DepartmentId[]): Prom
     databases,
     secrets,
     report,
+    secretOf: world.secretOf,
     async complete(registers) {
       const completeAsOf = new Date().toISOString();
       for (const [department, fact] of registers) {

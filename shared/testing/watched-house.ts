@@ -15,6 +15,7 @@ import { join } from "../../functions/join/join.ts";
 import { notify } from "../../functions/notify/notify.ts";
 import { remedy } from "../../functions/remedy/remedy.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
+import { scan } from "../../functions/scan/scan.ts";
 import { verify } from "../../functions/verify/verify.ts";
 import { windowFunction } from "../../functions/window/window.ts";
 import { venue } from "../../functions/venue/venue.ts";
@@ -35,6 +36,7 @@ const handlers: Readonly<Record<FunctionName, ExportedHandler<never>>> = {
   console: consoleFunction(systemClock),
   remedy: remedy(systemClock),
   window: windowFunction(systemClock),
+  scan: scan(systemClock),
   notify: notify(systemClock),
   gateway: gateway(systemClock),
   fulfil: fulfil(systemClock),

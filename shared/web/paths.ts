@@ -22,6 +22,8 @@ export const paths = [
   { prefix: "/v1/console/objections", function: "remedy" },
   { prefix: "/v1/console/recoveries", function: "remedy" },
   { prefix: "/v1/console/window", function: "window" },
+  { prefix: "/v1/scans", function: "scan" },
+  { prefix: "/v1/console/venues", function: "scan" },
   // The root stands for itself only: it must not catch what no function answers.
   { prefix: "/", function: "catalogue" },
   { prefix: "/v1/policies", function: "catalogue" },
@@ -53,6 +55,7 @@ export const paths = [
   { prefix: "/healthz/console", function: "console" },
   { prefix: "/healthz/remedy", function: "remedy" },
   { prefix: "/healthz/window", function: "window" },
+  { prefix: "/healthz/scan", function: "scan" },
   { prefix: "/healthz/notify", function: "notify" },
   { prefix: "/healthz/fulfil", function: "fulfil" },
   { prefix: "/healthz/sweep", function: "sweep" },

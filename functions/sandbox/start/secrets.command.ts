@@ -17,6 +17,7 @@ export function makeSecrets(): Record<string, string> {
     "VAULT_OBJECTOR_KEY",
     "VAULT_GROUNDS_KEY",
     "KEYRING_KEY",
+    "SCAN_PSEUDONYM_KEY",
     "SMS_SECRET_KEY",
     "IDENTITY_CLIENT_SECRET",
   ];

@@ -4,7 +4,7 @@ type Times =
   | { readonly perDay?: number; readonly perMonth: number };
 
 /** `venue`: at each venue so often; `group`: so often at all venues of a group together. */
-export type ScanLimits = Times & { readonly within: "venue" | "group" };
+type ScanLimits = Times & { readonly within: "venue" | "group" };
 
 /**
  * Whether a device grants it while it has no network, and what that can cost at most: what one device grants in one day

@@ -1,0 +1,19 @@
+/** What this function can reach; wrangler.toml grants exactly this. */
+export const bindings = {
+  databases: ["DB_0", "DB_1", "DB_CITY"],
+  queues: [],
+  vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
+  secrets: ["ROUTING_KEY", "BLIND_INDEX_KEYS", "KEYRING_KEY", "SCAN_PSEUDONYM_KEY"],
+} as const;
+
+export interface Env {
+  readonly DB_0: D1Database;
+  readonly DB_1: D1Database;
+  readonly DB_CITY: D1Database;
+  readonly IDENTITY_ISSUER: string;
+  readonly IDENTITY_JWKS_URL: string;
+  readonly ROUTING_KEY: string;
+  readonly BLIND_INDEX_KEYS: string;
+  readonly KEYRING_KEY: string;
+  readonly SCAN_PSEUDONYM_KEY: string;
+}

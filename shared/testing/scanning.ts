@@ -1,0 +1,147 @@
+import type { ScanAnswer, ScanRequest } from "#shared/contract/scans.schema.ts";
+import type { VenueRegistration } from "#shared/contract/venues.schema.ts";
+import type { DepartmentId } from "#shared/identity/departments.ts";
+import type { SubjectReference } from "#shared/identity/subject.ts";
+import { signedHeaders } from "#shared/webhooks/signature.ts";
+import type { Env } from "../../functions/scan/env.ts";
+import { scan } from "../../functions/scan/scan.ts";
+import { approve } from "./approve.ts";
+import { type Reporting, startReporting } from "./reporting.ts";
+import type { Databases } from "./shard-database.ts";
+
+/** Where a device stands, and what it signs with. */
+export interface Place {
+  readonly venue: string;
+  readonly device?: string;
+  readonly secret: string;
+}
+
+/** Real databases, departments that report to the real intake, and venues that ask the real function. */
+export interface Scanning {
+  readonly reporting: Reporting;
+  readonly databases: Databases;
+  readonly env: Env;
+  /** Registered by two persons; gives the place of each device. */
+  register(venue: Partial<VenueRegistration>, devices?: readonly string[]): Promise<Place[]>;
+  /** The clock of the function. */
+  now: Date;
+  /** A signed request; `headers` and `id` say what is unusual about it. */
+  post(path: string, place: Place, body: object, how?: Unusual): Promise<Response>;
+  /** A card read at the gate: the answer, whatever it is. */
+  show(
+    place: Place,
+    credential: ScanRequest["credential"] | SubjectReference,
+    how?: Unusual,
+  ): Promise<ScanAnswer>;
+  /** Facts of a person, as their steward reports them. */
+  say(by: DepartmentId, subject: SubjectReference, facts: object): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Unusual {
+  readonly id?: string;
+  readonly signedAt?: Date;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly more?: object;
+  readonly env?: Partial<Env>;
+}
+
+const context = { waitUntil() {}, passThroughOnException() {} } as unknown as ExecutionContext;
+
+export const aDeviceSecret = (): string =>
+  `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
+
+/** A venue of the parks, with one gate, that gives admission. */
+const aVenue: VenueRegistration = {
+  venue: "zoo",
+  name: "动物园",
+  group: "parks",
+  department: "landscaping",
+  policies: ["park-admission"],
+  state: "open",
+};
+
+const departments = [
+  "public-security",
+  "disabled-persons-federation",
+  "veterans-affairs",
+  "education",
+  "landscaping",
+  "health",
+  "civil-affairs",
+] as const;
+
+/** The registers on which the sample policies rest are complete. */
+export const registers = [
+  ["disabled-persons-federation", "disabilityGrade"],
+  ["veterans-affairs", "martyrFamily"],
+  ["veterans-affairs", "veteran"],
+] as const;
+
+export async function startScanning(): Promise<Scanning> {
+  const reporting = await startReporting(departments);
+  const { databases, secrets } = reporting;
+  const env = envOf({ ...secrets, ...databases, IDENTITY_ISSUER: "", IDENTITY_JWKS_URL: "" });
+  await reporting.complete(registers);
+  const world: Scanning = {
+    reporting,
+    databases,
+    env,
+    now: new Date(),
+    async register(venue, devices = ["gate-1"]) {
+      const payload = { ...aVenue, ...venue };
+      const approved = async (act: Parameters<typeof approve>[2]) =>
+        approve(databases.DB_CITY, env.KEYRING_KEY, act, world.now);
+      await approved({ kind: "venue", payload });
+      const places = devices.map((device) => ({
+        venue: payload.venue,
+        device,
+        secret: aDeviceSecret(),
+      }));
+      for (const place of places)
+        await approved({ kind: "venue-device", payload: { ...place, keyId: "k1" } });
+      return places;
+    },
+    async post(path, { secret }, body, { id, signedAt, headers, env: other } = {}) {
+      const text = JSON.stringify(body);
+      const signed = await signedHeaders(
+        [secret],
+        id ?? crypto.randomUUID(),
+        signedAt ?? world.now,
+        text,
+      );
+      const request = new Request(`https://jixiang.test${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...signed, ...headers },
+        body: text,
+      });
+      const worker = scan(async () => world.now);
+      return (
+        (await worker.fetch?.(request as never, { ...env, ...other }, context)) ?? Response.error()
+      );
+    },
+    async show({ secret, ...where }, credential, how = {}) {
+      const body = {
+        ...where,
+        credential:
+          "type" in credential ? credential : { type: "resident-id", value: credential.id },
+        purpose: "入园",
+        operator: "operator-7",
+        ...how.more,
+      };
+      const response = await world.post("/v1/scans", { secret, ...where }, body, how);
+      if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+      return response.json();
+    },
+    async say(by, subject, facts) {
+      await reporting.report(by, [{ type: "facts.reported.v1", data: { subject, facts } }]);
+    },
+    close: async () => reporting.close(),
+  };
+  return world;
+}
+
+/** Guarantee: it has every binding that scan declares, and the secrets of all functions. */
+function envOf(bindings: object): Env {
+  return bindings as Env;
+}
