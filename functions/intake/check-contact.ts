@@ -6,6 +6,7 @@ import {
   contactFields,
   contactSteward,
 } from "#shared/subjects/contact.ts";
+import { reachFields } from "#shared/subjects/reach.ts";
 import { checkReference, notTheSteward } from "./check-reference.ts";
 import type { Check, Data, Envelope } from "./checked-event.ts";
 
@@ -28,7 +29,12 @@ export function checkContact(
       return notTheSteward(field);
     }
   }
-  const { name, phone, account, premiumAccount, address } = fields;
+  for (const field of reachFields) {
+    // Whose platform and app it is.
+    if (fields[field] !== undefined && department !== "government-services")
+      return notTheSteward(field);
+  }
+  const { name, phone, account, premiumAccount, address, locale, app } = fields;
   const names = [name, account?.holder, premiumAccount?.holder].filter((one) => one !== undefined);
   const contact: ContactReport = {
     at,
@@ -38,6 +44,10 @@ export function checkContact(
       ...(account === undefined ? {} : { account: written(account) }),
       ...(premiumAccount === undefined ? {} : { premiumAccount: written(premiumAccount) }),
       ...(address === undefined ? {} : { address }),
+    },
+    reach: {
+      ...(locale === undefined ? {} : { locale }),
+      ...(app === undefined ? {} : { app }),
     },
   };
   return {

@@ -6,17 +6,20 @@ import {
 } from "#shared/confirmations/confirmation.ts";
 import { hashOfCode, linkCode } from "#shared/confirmations/link.ts";
 import { fen } from "#shared/money/fen.ts";
-import { type Address, addressOf } from "#shared/notices/address.ts";
+import { addressOf, localeOf } from "#shared/notices/address.ts";
+import type { Reader } from "#shared/notices/reader.ts";
 import { adjustmentIn } from "#shared/adjustments/adjustment.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
-import { composeRecovery, type RecoveryNoticeKind } from "#shared/notices/compose-recovery.ts";
-import { compose, type NoticeKind } from "#shared/notices/compose.ts";
+import { composeRecovery } from "#shared/notices/compose-recovery.ts";
+import type { RecoveryNoticeKind } from "#shared/notices/recovery-facts.ts";
+import { compose } from "#shared/notices/compose.ts";
+import type { NoticeKind } from "#shared/notices/notice-text.ts";
 import type { NoticeMatters } from "#shared/notices/load-notice-matters.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import type { Env } from "./env.ts";
-import { noticeId, type PreparedNotice } from "./prepared-notice.ts";
+import { type NeededNotice, noticeId, type PreparedNotice } from "./prepared-notice.ts";
 
 /** The state in which a confirmation's message still makes sense. */
 const fittingState: Partial<Record<NoticeKind, ConfirmationState>> = {
@@ -41,17 +44,17 @@ export async function prepareNotice(
     throw new Error(`outbox row ${task.id} names no known policy, subject or kind of message`);
   }
   const address = await addressOf(env.VAULT_PHONE_KEY, subject);
-  if (kind === undefined) return aboutRecovery(task, policy, address, recoveryKind, matters);
+  const reader: Reader = { locale: localeOf(subject), channel: address.channel };
+  const told = { needed: true, task, address, locale: reader.locale } as const;
+  if (kind === undefined) return aboutRecovery(told, policy, reader, recoveryKind, matters);
   if (kind === "fulfilled" || kind === "returned" || kind === "suspended") {
     const instruction = matters.instructions.get(task.reference);
     if (instruction === undefined) return { needed: false, task };
     const amountFen = instruction.amountFen === null ? null : fen(instruction.amountFen);
     return {
-      needed: true,
-      task,
+      ...told,
       noticeId: await noticeId(task.subjectKey, `${kind} ${task.reference}`),
-      address,
-      text: compose(kind, { policy, amountFen, deadlineAt: null, link: undefined }),
+      text: compose(kind, { policy, amountFen, deadlineAt: null, link: undefined }, reader),
       link: undefined,
       url: undefined,
       confirmation: undefined,
@@ -75,21 +78,20 @@ export async function prepareNotice(
   const code = await linkCode(env.LINK_KEYS, key, generation);
   const url = `${env.PUBLIC_ORIGIN}/c#${code}`;
   const amount = matters.amounts.get(`${task.subjectKey} ${task.policy} ${key.scope}`) ?? null;
+  const facts = {
+    policy,
+    amountFen: amount === null ? null : fen(amount),
+    deadlineAt,
+    link: url,
+    again: generation > 1,
+  };
   return {
-    needed: true,
-    task,
+    ...told,
     noticeId: await noticeId(
       task.subjectKey,
       `${kind} ${offerText(key, generation)} ${task.reference}`,
     ),
-    address,
-    text: compose(kind, {
-      policy,
-      amountFen: amount === null ? null : fen(amount),
-      deadlineAt,
-      link: url,
-      again: generation > 1,
-    }),
+    text: compose(kind, facts, reader),
     link: { ...key, secretHash: await hashOfCode(code), generation },
     url,
     confirmation,
@@ -98,27 +100,27 @@ export async function prepareNotice(
 
 /** What is claimed back is told with what is true of it now. */
 async function aboutRecovery(
-  task: Task,
+  told: Pick<NeededNotice, "needed" | "task" | "address" | "locale">,
   policy: Policy,
-  address: Address,
+  reader: Reader,
   kind: RecoveryNoticeKind | undefined,
   { adjustments }: NoticeMatters,
 ): Promise<PreparedNotice> {
+  const { task } = told;
   const recovery = adjustments.get(adjustmentIn(task));
   if (recovery === undefined || kind === undefined) return { needed: false, task };
   const { state, amountFen, repaidFen, dueOn } = recovery;
   const isOfRest = kind === "recovery-set-off" || kind === "recovery-owed-again";
   const left = isOfRest ? amountFen - repaidFen : amountFen;
+  const facts = {
+    policy,
+    amountFen: fen(state === "void" ? 0 : left),
+    dueOn: dueOn === null ? null : civilDate(dueOn),
+  };
   return {
-    needed: true,
-    task,
+    ...told,
     noticeId: await noticeId(task.subjectKey, `${kind} ${task.reference}`),
-    address,
-    text: composeRecovery(kind, {
-      policy,
-      amountFen: fen(state === "void" ? 0 : left),
-      dueOn: dueOn === null ? null : civilDate(dueOn),
-    }),
+    text: composeRecovery(kind, facts, reader),
     link: undefined,
     url: undefined,
     confirmation: undefined,

@@ -1,4 +1,4 @@
-import { type Address, addressOf } from "#shared/notices/address.ts";
+import { type Address, addressOf, localeOf } from "#shared/notices/address.ts";
 import { composeObjection } from "#shared/notices/compose-objection.ts";
 import type { NoticeMatters } from "#shared/notices/load-notice-matters.ts";
 import type { Objection } from "#shared/objections/objection.ts";
@@ -31,12 +31,14 @@ export async function prepareObjectionNotice(
     : subject && (await addressOf(env.VAULT_PHONE_KEY, subject));
   // Whoever has signed in and is not known here is reached by nobody; the answer waits where it was lodged.
   if (address === undefined) return { needed: false, task };
+  const locale = isToObjector || subject === undefined ? "zh-CN" : localeOf(subject);
   return {
     needed: true,
     task,
+    locale,
     noticeId: await noticeId(task.subjectKey, `objection ${id} ${occasion}`),
     address,
-    text: composeObjection(occasion, policy, objection),
+    text: composeObjection(occasion, policy, objection, { locale, channel: address.channel }),
     link: undefined,
     url: undefined,
     confirmation: undefined,

@@ -29,6 +29,8 @@ export async function preparePhoneCode(
     task,
     noticeId: await noticeId(id, `phone-code ${nonce}`),
     address: { channel: "sms", to: phone },
+    // Who asks is not known, and so neither is the language.
+    locale: "zh-CN",
     text: {
       template: "phone-code.v1",
       title: "验证码",

@@ -1,6 +1,7 @@
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import type { Address } from "#shared/notices/address.ts";
-import type { NoticeText } from "#shared/notices/compose.ts";
+import type { NoticeText } from "#shared/notices/notice-text.ts";
+import type { Locale } from "#shared/notices/reader.ts";
 import type { Link } from "#shared/notices/store-notice.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { PhoneCode } from "#shared/phone-codes/phone-code.ts";
@@ -20,6 +21,7 @@ export type PreparedNotice =
       /** Derived from what the message is about: every retry has the same. */
       readonly noticeId: string;
       readonly address: Address;
+      readonly locale: Locale;
       readonly text: NoticeText;
       readonly link: Link | undefined;
       readonly url: string | undefined;

@@ -56,6 +56,7 @@ function aNotice(more: Partial<NeededNotice> = {}): NeededNotice {
     task: aTask({ subjectKey }),
     noticeId: aSubjectKey(),
     address: { channel: "sms", to: "13800000012" },
+    locale: "zh-CN",
     text: { template: "offer.v1", title: "您可以领取：老年综合津贴", body: "正文" },
     link: undefined,
     url: "https://jixiang.test/c#code",

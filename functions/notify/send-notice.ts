@@ -38,7 +38,7 @@ export async function sendNotice(
     template: text.template,
     channel: address.channel,
     sentAt: now.getTime(),
-    locale: "zh-CN",
+    locale: prepared.locale,
     kind: task.kind,
     reference: task.reference,
   });
@@ -61,14 +61,16 @@ export async function sendNotice(
 }
 
 function requestOf(
-  { noticeId, address, text, url }: NeededNotice,
+  { noticeId, address, locale, text, url }: NeededNotice,
   quietUntil: Date | undefined,
 ): NoticeRequested {
-  const body = `${text.body}验真编号${messageNumber(noticeId)}`;
+  const number = messageNumber(noticeId);
+  const body =
+    locale === "en" ? `${text.body} Message no. ${number}` : `${text.body}验真编号${number}`;
   return {
     noticeId,
     ...address,
-    locale: "zh-CN",
+    locale,
     ...text,
     body,
     ...(url === undefined ? {} : { link: url }),

@@ -23,3 +23,7 @@ INSERT INTO notices_2 (id, subject_key, policy, template, channel, sent_at)
   SELECT id, subject_key, policy, template, channel, sent_at FROM notices;
 DROP TABLE notices;
 ALTER TABLE notices_2 RENAME TO notices;
+
+-- In which language a subject reads, and whether the platform's app reaches it; NULL where nobody has said.
+ALTER TABLE subjects ADD COLUMN locale TEXT CHECK (locale IN ('zh-CN', 'en'));
+ALTER TABLE subjects ADD COLUMN has_app INTEGER CHECK (has_app IN (0, 1));

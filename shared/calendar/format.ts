@@ -6,6 +6,18 @@ export function formatDay(day: CivilDate): string {
   return `${formatMonth(day.slice(0, 7))}${Number(day.slice(8))}日（星期${weekday}）`;
 }
 
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const months =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
+
+/** A day in English: "Tuesday, 1 December 2026". */
+export function formatDayInEnglish(day: CivilDate): string {
+  const month = months[Number(day.slice(5, 7)) - 1] ?? "";
+  return `${weekdays[weekdayOf(day)] ?? ""}, ${Number(day.slice(8))} ${month} ${day.slice(0, 4)}`;
+}
+
 /** A month ("2026-12") as people read it: "2026年12月". Throws RangeError for another text. */
 export function formatMonth(month: string): string {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { caseChannels, caseStates } from "#shared/db/enumerations.ts";
+import { caseChannels, caseStates, locales } from "#shared/db/enumerations.ts";
 import { daySchema, instantSchema, lastDaySchema, subjectSchema } from "./subject.schema.ts";
 
 const scalarSchema = z.union([
@@ -81,12 +81,26 @@ const contactReportedSchema = z
       .optional(accountSchema)
       .check(z.describe("Of organisations: the account that pays their social insurance")),
     address: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(300))),
+    locale: z
+      .optional(z.enum(locales))
+      .check(
+        z.describe(
+          "The language in which the subject wants to be told, as the one-stop platform knows it. Without it messages are " +
+            "in Chinese, and in English to holders of a foreign permanent resident's card",
+        ),
+      ),
+    app: z
+      .optional(z.boolean())
+      .check(
+        z.describe("Whether the one-stop platform's app reaches the subject by push messages"),
+      ),
   })
   .check(
     z.refine(
-      ({ name, phone, account, premiumAccount, address }) =>
-        name ?? phone ?? account ?? premiumAccount ?? address,
-      { error: "at least one of name, phone, account, premiumAccount and address" },
+      ({ subject: _, ...fields }) => Object.values(fields).some((one) => one !== undefined),
+      {
+        error: "at least one of name, phone, account, premiumAccount, address, locale and app",
+      },
     ),
     z.refine(
       ({ subject, premiumAccount }) =>

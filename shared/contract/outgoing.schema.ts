@@ -1,4 +1,4 @@
-import { entitlementStates, gatewayChannels } from "#shared/db/enumerations.ts";
+import { entitlementStates, gatewayChannels, locales } from "#shared/db/enumerations.ts";
 import * as z from "zod/mini";
 import { daySchema, instantSchema } from "./subject.schema.ts";
 import { workItemSchema } from "./work-items.schema.ts";
@@ -9,7 +9,7 @@ export const noticeRequestedSchema = z.strictObject({
   channel: z.enum(gatewayChannels),
   /** A phone, or the opaque address that the one-stop platform knows. */
   to: z.string(),
-  locale: z.string(),
+  locale: z.enum(locales),
   template: z.string(),
   title: z.string(),
   body: z.string(),

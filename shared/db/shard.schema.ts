@@ -33,6 +33,8 @@ export const subjects = sqliteTable("subjects", {
   premiumAccountSealed: text("premium_account_sealed"),
   premiumAccountMasked: text("premium_account_masked"),
   lastFourHash: text("last_four_hash"),
+  locale: text("locale", { enum: locales }),
+  hasApp: integer("has_app"),
 });
 
 export const profiles = sqliteTable("profiles", {

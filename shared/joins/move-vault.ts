@@ -14,6 +14,7 @@ import {
   type ContactKeys,
   vaultKey,
 } from "#shared/subjects/contact.ts";
+import { reachAs, reachFields } from "#shared/subjects/reach.ts";
 
 /** A vault's row with what was sealed for another subject, and that other one's row as if it had been this one's. */
 export interface MovedVault {
@@ -41,6 +42,13 @@ export async function moveVault(
     const report: ContactReport = { at: seen.at, fields: { [field]: valueOf(field, text) } };
     ({ stored } = await mergeContact(keys, stored, report));
     // oxlint-enable no-await-in-loop
+  }
+  for (const field of reachFields) {
+    const seen = observed[field];
+    if (seen === undefined) continue;
+    const report: ContactReport = { at: seen.at, fields: {}, reach: reachAs(field, seen.digest) };
+    // oxlint-disable-next-line no-await-in-loop
+    ({ stored } = await mergeContact(keys, stored, report));
   }
   const asLeft = { ...from, subjectKey: into.subjectKey };
   for (const field of accountFields) {

@@ -19,11 +19,20 @@ export function addFen(...amounts: readonly Fen[]): Fen {
 
 /** "75元" for whole yuan, otherwise two decimals: "1,234.50元". */
 export function formatYuan(amount: Fen): string {
+  return `${figuresOf(amount)}元`;
+}
+
+/** In English: "75 yuan", "1,234.50 yuan". */
+export function formatYuanInEnglish(amount: Fen): string {
+  return `${figuresOf(amount)} yuan`;
+}
+
+function figuresOf(amount: Fen): string {
   const magnitude = Math.abs(amount);
   const cents = magnitude % 100;
   const yuan = String((magnitude - cents) / 100).replace(/\B(?=(\d{3})+$)/g, ",");
   const decimals = cents === 0 ? "" : `.${String(cents).padStart(2, "0")}`;
-  return `${amount < 0 ? "-" : ""}${yuan}${decimals}元`;
+  return `${amount < 0 ? "-" : ""}${yuan}${decimals}`;
 }
 
 /** Guarantee: the caller has made sure that the number is a safe integer. */

@@ -1,5 +1,6 @@
 import { open } from "#shared/sealing/seal.ts";
 import { type StoredSubject, vaultContext } from "#shared/subjects/contact.ts";
+import type { Locale } from "./reader.ts";
 import type { gatewayChannels } from "#shared/db/enumerations.ts";
 
 type GatewayChannel = (typeof gatewayChannels)[number];
@@ -26,4 +27,9 @@ export async function addressOf(phoneKey: string, subject: StoredSubject): Promi
 /** The page of a subject at the one-stop platform: where everything stands, whatever became of a message. */
 export function pageOf(subjectKey: string, kind: StoredSubject["kind"]): Address {
   return { channel: kind === "person" ? "app" : "enterprise-page", to: subjectKey };
+}
+
+/** The language of a subject: Chinese where nobody has said another. */
+export function localeOf({ locale }: Pick<StoredSubject, "locale">): Locale {
+  return locale ?? "zh-CN";
 }

@@ -3,7 +3,10 @@ import type { Objection } from "#shared/objections/objection.ts";
 import { remediesAgainst } from "#shared/objections/remedies.ts";
 import type { Occasion } from "#shared/objections/tasks.ts";
 import type { Policy } from "#shared/rules/policy.ts";
-import { type NoticeText, safetyOf, speakerOf } from "./compose.ts";
+import { composeObjectionInEnglish } from "./compose-objection-in-english.ts";
+import { chineseSms, type Reader, templateOf } from "./reader.ts";
+import { safetyOf } from "./compose.ts";
+import { type NoticeText, speakerOf } from "./notice-text.ts";
 
 const remedies = remediesAgainst.zh;
 
@@ -13,12 +16,18 @@ type About = Pick<Objection, "raisedBy" | "state" | "outcome" | "freezes">;
  * The words about an objection. To whom it concerns they never say who objected; to the one who objected nothing about
  * the other one but whether it was upheld. The reasons are read signed in.
  */
-export function composeObjection(occasion: Occasion, policy: Policy, objection: About): NoticeText {
+export function composeObjection(
+  occasion: Occasion,
+  policy: Policy,
+  objection: About,
+  reader: Reader = chineseSms,
+): NoticeText {
+  if (reader.locale === "en") return composeObjectionInEnglish(occasion, policy, objection, reader);
   const title = policy.neutralTitle ?? policy.title;
   const speaker = `【免申即享】${departmentNames[speakerOf(policy)]}`;
   const words = wordsOf(occasion, title, policy, objection);
   return {
-    template: `objection-${occasion}.v1`,
+    template: templateOf(`objection-${occasion}`, reader),
     title: words.title,
     body: `${speaker}：${words.text}${safetyOf(policy)}`,
   };

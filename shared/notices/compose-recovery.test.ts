@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { fen } from "#shared/money/fen.ts";
 import { policies } from "#shared/policies/index.ts";
-import { composeRecovery, type RecoveryNoticeKind } from "./compose-recovery.ts";
+import { composeRecovery } from "./compose-recovery.ts";
+import type { RecoveryNoticeKind } from "./recovery-facts.ts";
 
 const kinds = [
   "recovery-announced",

@@ -1,20 +1,10 @@
 import { formatDay } from "#shared/calendar/format.ts";
-import type { CivilDate } from "#shared/calendar/civil-date.ts";
 import { departmentNames } from "#shared/identity/departments.ts";
-import { type Fen, formatYuan } from "#shared/money/fen.ts";
-import type { TaskKind } from "#shared/outbox/task.ts";
-import type { Policy } from "#shared/rules/policy.ts";
-import { type NoticeText, speakerOf } from "./compose.ts";
-
-export type RecoveryNoticeKind = Extract<TaskKind, `recover${string}`>;
-
-export interface RecoveryFacts {
-  readonly policy: Policy;
-  /** What is claimed back, after a set-off what is left of it; 0 where nothing is any more. */
-  readonly amountFen: Fen;
-  /** The last day to repay it, once it was decided. */
-  readonly dueOn: CivilDate | null;
-}
+import { formatYuan } from "#shared/money/fen.ts";
+import { composeRecoveryInEnglish } from "./compose-recovery-in-english.ts";
+import { type NoticeText, speakerOf } from "./notice-text.ts";
+import { chineseSms, type Reader, templateOf } from "./reader.ts";
+import type { RecoveryFacts, RecoveryNoticeKind } from "./recovery-facts.ts";
 
 /**
  * The words of a message about what was paid too much. The letter itself, with its facts, is read after signing in: the
@@ -22,8 +12,12 @@ export interface RecoveryFacts {
  */
 export function composeRecovery(
   kind: RecoveryNoticeKind,
-  { policy, amountFen, dueOn }: RecoveryFacts,
+  facts: RecoveryFacts,
+  reader: Reader = chineseSms,
 ): NoticeText {
+  if (reader.locale === "en") return composeRecoveryInEnglish(kind, facts, reader);
+  const { policy, amountFen, dueOn } = facts;
+  const template = templateOf(kind, reader);
   const title = policy.neutralTitle ?? policy.title;
   const opening = `【免申即享】${departmentNames[speakerOf(policy)]}：`;
   const amount = policy.sensitive ? "" : formatYuan(amountFen);
@@ -32,19 +26,19 @@ export function composeRecovery(
   switch (kind) {
     case "recovery-announced":
       return {
-        template: "recovery-announced.v1",
+        template,
         title: `${title}可能多发，请您陈述意见`,
         body: `${opening}经核对，您领取的${title}可能多发${amount}，尚未作出追回决定。收到告知后五个工作日内您可以陈述、申辩，告知书${read}。${safety}`,
       };
     case "recovery-decided":
       return {
-        template: "recovery-decided.v1",
+        template,
         title: `${title}多发款项的追回决定`,
         body: `${opening}您领取的${title}经核实多发${amount}，已决定追回${dueOn === null ? "" : `，请最晚在${formatDay(dueOn)}退还`}；一次退还不便的，可以申请分期。退还方式和救济途径见决定书，${read}。${safety}`,
       };
     case "recovery-changed":
       return {
-        template: "recovery-changed.v1",
+        template,
         title: `${title}的追回有变更`,
         body:
           amountFen === 0
@@ -53,25 +47,25 @@ export function composeRecovery(
       };
     case "recovery-withdrawn":
       return {
-        template: "recovery-withdrawn.v1",
+        template,
         title: `${title}不予追回`,
         body: `${opening}经核查，您领取的${title}不予追回，无需退还。${safety}`,
       };
     case "recovery-set-off":
       return {
-        template: "recovery-set-off.v1",
+        template,
         title: `${title}本期抵扣了应退还的款项`,
         body: `${opening}您逾期未退还的款项已依照规定从本期${title}中抵扣${amountFen === 0 ? "，已全部结清" : amount === "" ? "了一部分" : `，尚余${amount}未退还`}，明细${read}。${safety}`,
       };
     case "recovery-owed-again":
       return {
-        template: "recovery-owed-again.v1",
+        template,
         title: `${title}的抵扣已撤销`,
         body: `${opening}因本期${title}未能到账，从中抵扣的款项已撤销${amountFen === 0 ? "" : amount === "" ? "，仍应退还" : `，仍应退还${amount}`}，明细${read}。${safety}`,
       };
     case "recovered":
       return {
-        template: "recovered.v1",
+        template,
         title: `${title}的退款已收讫`,
         body: `${opening}您退还的${title}已收讫，本次追回已办结。${safety}`,
       };

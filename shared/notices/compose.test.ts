@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fen } from "#shared/money/fen.ts";
 import { policies } from "#shared/policies/index.ts";
-import { compose, type NoticeKind } from "./compose.ts";
+import { compose } from "./compose.ts";
+import type { NoticeKind } from "./notice-text.ts";
 
 const kinds = [
   "offer",

@@ -1,38 +1,11 @@
 import { formatDay } from "#shared/calendar/format.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import { departmentNames, type DepartmentId } from "#shared/identity/departments.ts";
-import { type Fen, formatYuan } from "#shared/money/fen.ts";
+import { departmentNames } from "#shared/identity/departments.ts";
+import { formatYuan } from "#shared/money/fen.ts";
 import type { Policy } from "#shared/rules/policy.ts";
-import type { TaskKind } from "#shared/outbox/task.ts";
-
-export type NoticeKind = Extract<
-  TaskKind,
-  | "offer"
-  | "reminder"
-  | "lapsed"
-  | "announcement"
-  | "continued"
-  | "fulfilled"
-  | "returned"
-  | "suspended"
->;
-
-export interface NoticeFacts {
-  readonly policy: Policy;
-  /** The amount of one period, or what was paid. */
-  readonly amountFen: Fen | null;
-  readonly deadlineAt: number | null;
-  readonly link: string | undefined;
-  /** Asked before, and asked again because the account or the eligibility has changed. */
-  readonly again?: boolean;
-}
-
-export interface NoticeText {
-  /** Name and version of the template. */
-  readonly template: string;
-  readonly title: string;
-  readonly body: string;
-}
+import { composeInEnglish } from "./compose-in-english.ts";
+import { type NoticeFacts, type NoticeKind, type NoticeText, speakerOf } from "./notice-text.ts";
+import { chineseSms, type Reader, templateOf, wayIn } from "./reader.ts";
 
 const perPeriod: Record<Policy["period"], string> = {
   month: "每月",
@@ -103,20 +76,18 @@ const ways: Record<Policy["fulfilment"]["kind"], Way> = {
 export const safetyOf = ({ contact }: Pick<Policy, "contact">): string =>
   `本消息不会向您索要任何信息，疑问请拨${contact}。`;
 
-/** The department that speaks; where its very name would tell what is sensitive, the one-stop platform does. */
-export function speakerOf({ sensitive, leadDepartment }: Policy): DepartmentId {
-  const isTelling = sensitive && leadDepartment === "disabled-persons-federation";
-  return isTelling ? "government-services" : leadDepartment;
-}
-
 /**
  * The words of a message. It holds no name, number or account, and of a sensitive policy neither title nor amount:
  * whoever reads over the shoulder learns nothing. It asks for nothing.
  */
 export function compose(
   kind: NoticeKind,
-  { policy, amountFen, deadlineAt, link, again = false }: NoticeFacts,
+  facts: NoticeFacts,
+  reader: Reader = chineseSms,
 ): NoticeText {
+  if (reader.locale === "en") return composeInEnglish(kind, facts, reader);
+  const { policy, amountFen, deadlineAt, link, again = false } = facts;
+  const template = templateOf(kind, reader);
   const title = policy.neutralTitle ?? policy.title;
   const speaker = departmentNames[speakerOf(policy)];
   const amount =
@@ -130,53 +101,53 @@ export function compose(
   const safety = safetyOf(policy);
   // Where one applies may tell what for.
   const otherwise = policy.sensitive ? "或按原渠道办理" : `或：${policy.ordinaryChannel.text}`;
-  const open = link === undefined ? "" : `${link} `;
+  const open = link === undefined ? "" : wayIn(link, reader);
   switch (kind) {
     case "offer":
       return {
-        template: "offer.v1",
+        template,
         title: `您可以领取：${title}`,
-        body: `【免申即享】${speaker}：${again ? "您的登记账户或资格有变更，请重新确认。" : ""}您符合${title}条件${amount}。无需申请、填表，请最晚在${until}打开 ${open}${act}。${safety}`,
+        body: `【免申即享】${speaker}：${again ? "您的登记账户或资格有变更，请重新确认。" : ""}您符合${title}条件${amount}。无需申请、填表，请最晚在${until}${open}${act}。${safety}`,
       };
     case "reminder":
       return {
-        template: "reminder.v1",
+        template,
         title: `提醒：${title}待您确认`,
-        body: `【免申即享】${speaker}：您的${title}还未确认${amount}。请最晚在${until}打开 ${open}${act}。${safety}`,
+        body: `【免申即享】${speaker}：您的${title}还未确认${amount}。请最晚在${until}${open}${act}。${safety}`,
       };
     case "lapsed":
       return {
-        template: "lapsed.v1",
+        template,
         title: `${title}已过确认期限`,
-        body: `【免申即享】${speaker}：您的${title}已过确认期限，权利并未丧失。仍可打开 ${open}确认，${otherwise}。${safety}`,
+        body: `【免申即享】${speaker}：您的${title}已过确认期限，权利并未丧失。仍可${open}确认，${otherwise}。${safety}`,
       };
     case "announcement":
       return {
-        template: "announcement.v1",
+        template,
         title: `即将兑现：${title}`,
-        body: `【免申即享】${speaker}：您符合${title}条件${amount}。无需申请，${ways[policy.fulfilment.kind].soon}；如不领取，可打开 ${open}说明。${safety}`,
+        body: `【免申即享】${speaker}：您符合${title}条件${amount}。无需申请，${ways[policy.fulfilment.kind].soon}；如不领取，可${open}说明。${safety}`,
       };
     case "continued":
       return {
-        template: "continued.v1",
+        template,
         title: `继续发放：${title}`,
-        body: `【免申即享】${speaker}：您原来申请领取的${title}今后由系统继续办理${amount}，无需再申请，${ways[policy.fulfilment.kind].soon}；如不再领取，可打开 ${open}说明。${safety}`,
+        body: `【免申即享】${speaker}：您原来申请领取的${title}今后由系统继续办理${amount}，无需再申请，${ways[policy.fulfilment.kind].soon}；如不再领取，可${open}说明。${safety}`,
       };
     case "fulfilled":
       return {
-        template: "fulfilled.v1",
+        template,
         title: `${ways[policy.fulfilment.kind].doneTitle}：${title}`,
         body: `【免申即享】${speaker}：您的${title}${ways[policy.fulfilment.kind].done}${paid}。${safety}`,
       };
     case "returned":
       return {
-        template: "returned.v1",
+        template,
         title: `${title}${ways[policy.fulfilment.kind].failed}`,
         body: `【免申即享】${speaker}：您的${title}${ways[policy.fulfilment.kind].failed}，${ways[policy.fulfilment.kind].next}${safety}`,
       };
     case "suspended":
       return {
-        template: "suspended.v1",
+        template,
         title: `${title}暂缓兑现`,
         body: `【免申即享】${speaker}：您的${title}多次${ways[policy.fulfilment.kind].failed}，现暂缓兑现。${ways[policy.fulfilment.kind].kept}${safety}`,
       };

@@ -16,3 +16,19 @@ it.each([
 it("a rare character outside the basic plane takes two units", () => {
   expect(smsSegments(`${"字".repeat(69)}𬭚`)).toBe(2);
 });
+
+it.each([
+  [0, 1],
+  [160, 1],
+  [161, 2],
+  [306, 2],
+  [307, 3],
+])("%i letters of the small alphabet are %i parts", (characters, parts) => {
+  expect(smsSegments("a".repeat(characters))).toBe(parts);
+});
+
+it("one character outside it makes the whole message wide, and a bracket takes two places in it", () => {
+  expect(smsSegments(`${"a".repeat(70)}é`)).toBe(2);
+  expect(smsSegments(`${"a".repeat(159)}[`)).toBe(2);
+  expect(smsSegments(`${"a".repeat(158)}[`)).toBe(1);
+});

@@ -1,13 +1,19 @@
 /*
- * How long a text message is, as it is billed. A message with any character outside the small alphabet of GSM 03.38 is
- * sent in UCS-2 (3GPP TS 23.038): 70 units alone, 67 in each part of a long one, for six bytes of each say which part
- * it is. Carriers of mainland China count the same way, with the sender's name in brackets as part of the text.
+ * How long a text message is, as it is billed (3GPP TS 23.038). A message in the small alphabet of GSM 03.38 has seven bits
+ * a character: 160 alone, 153 in each part of a long one. With any other character it is sent in UCS-2: 70 units alone, 67
+ * in each part, for six bytes of each say which part it is. The sender's name in brackets is part of the text.
  */
-const alone = 70;
-const inParts = 67;
+const small = { alone: 160, inParts: 153 };
+const wide = { alone: 70, inParts: 67 };
 
-/** The number of parts in which carriers send a Chinese text. A character outside the basic plane takes two units. */
+/** What the small alphabet has of the characters that our messages use, and what takes two places of it. */
+const basic = /^[A-Za-z0-9 \r\n@$_!"#%&'()*+,\-./:;<=>?^{}\\[\]~|]*$/;
+const doubled = /[\^{}\\[\]~|]/g;
+
+/** The number of parts in which carriers send a text. In UCS-2 a character outside the basic plane takes two units. */
 export function smsSegments(text: string): number {
-  const units = text.length;
+  const isSmall = basic.test(text);
+  const { alone, inParts } = isSmall ? small : wide;
+  const units = text.length + (isSmall ? (text.match(doubled)?.length ?? 0) : 0);
   return units <= alone ? 1 : Math.ceil(units / inParts);
 }

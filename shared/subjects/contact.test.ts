@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { SubjectReference } from "#shared/identity/subject.ts";
 import { open } from "#shared/sealing/seal.ts";
 import { type PayeeAccount, payment, reduction } from "#shared/rules/fulfilment.ts";
 import { aKey, aStoredSubject } from "#shared/testing/builders.ts";
@@ -249,5 +250,36 @@ describe("the steward of contact", () => {
       ["premiumAccount", "tax", "tax"],
       ["address", "public-security", "market-regulation"],
     ]);
+  });
+});
+
+describe("how a subject likes to be reached", () => {
+  const said = (at: number, reach: ContactReport["reach"]): ContactReport =>
+    reach === undefined ? { at, fields: {} } : { at, fields: {}, reach };
+
+  it("is what was said last, whatever the order", async () => {
+    const reports = [
+      said(1, { locale: "en", app: true }),
+      said(3, { locale: "zh-CN" }),
+      said(2, { locale: "en", app: false }),
+    ];
+    for (const order of [reports, reports.toReversed()]) {
+      const { locale, hasApp } = await merged(order);
+      expect([locale, hasApp]).toEqual(["zh-CN", 0]);
+    }
+  });
+
+  it("is unknown until somebody says it, but for who holds a foreigner's card", async () => {
+    const localeOf = async (subject: SubjectReference) =>
+      (await newStoredSubject(keys, subjectKey, subject)).locale;
+    const person = { kind: "person", id: "X" } as const;
+    expect(await localeOf({ ...person, idType: "resident-id" })).toBeNull();
+    expect(await localeOf({ ...person, idType: "hmt-residence-permit" })).toBeNull();
+    expect(await localeOf({ ...person, idType: "foreign-permanent-resident" })).toBe("en");
+  });
+
+  it("does not go with a report of something else", async () => {
+    const { locale, hasApp } = await merged([said(1, { locale: "en", app: true }), phone(2, "1")]);
+    expect([locale, hasApp]).toEqual(["en", 1]);
   });
 });

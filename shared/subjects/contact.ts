@@ -7,6 +7,7 @@ import { type Fulfilment, payeeOf } from "#shared/rules/fulfilment.ts";
 import { keyedHash } from "#shared/sealing/digest.ts";
 import { seal } from "#shared/sealing/seal.ts";
 import { lastFourHash, lastFourOf } from "./last-four.ts";
+import { localeOf, type Reach, reached, type ReachField, reachOf } from "./reach.ts";
 
 /** The row of the vault: sealed columns and their masked forms. */
 export type StoredSubject = typeof subjects.$inferSelect;
@@ -30,10 +31,13 @@ export interface ContactReport {
   readonly fields: {
     readonly [Field in ContactField]?: Field extends AccountField ? Account : string;
   };
+  readonly reach?: Reach;
 }
 
 /** The latest observation of each field: when, and a digest, so that an unchanged value is known without opening. */
-type Observed = Partial<Record<ContactField, { readonly at: number; readonly digest: string }>>;
+type Observed = Partial<
+  Record<ContactField | ReachField, { readonly at: number; readonly digest: string }>
+>;
 
 /** A subject's row of the vault; `undefined` before the subject was first heard of. */
 export interface ContactState {
@@ -132,6 +136,8 @@ export async function newStoredSubject(
     premiumAccountSealed: null,
     premiumAccountMasked: null,
     lastFourHash: await hashOfLastFour(keys, subjectKey, subject),
+    locale: localeOf(subject),
+    hasApp: null,
   };
 }
 
@@ -177,18 +183,28 @@ export async function mergeContact(
     const hash = await keyedHash(vaultKey(keys, field), `${before.subjectKey} ${field} ${text}`);
     const digest = encodeBase32(hash).slice(0, 16);
     const known = observed[field];
-    const isNewer =
-      known === undefined ||
-      report.at > known.at ||
-      (report.at === known.at && digest > known.digest);
-    if (!isNewer) continue;
+    if (!isLater(known, report.at, digest)) continue;
     news = true;
     observed[field] = { at: report.at, digest };
     if (known?.digest === digest) continue;
     // oxlint-disable-next-line no-await-in-loop
     Object.assign(stored, await sealedField(keys, stored, field, value, text));
   }
+  for (const [field, digest] of reachOf(report.reach)) {
+    if (!isLater(observed[field], report.at, digest)) continue;
+    news = true;
+    observed[field] = { at: report.at, digest };
+    Object.assign(stored, reached(field, digest));
+  }
   return { stored: { ...stored, contact: JSON.stringify(observed) }, news };
+}
+
+function isLater(
+  known: { readonly at: number; readonly digest: string } | undefined,
+  at: number,
+  digest: string,
+): boolean {
+  return known === undefined || at > known.at || (at === known.at && digest > known.digest);
 }
 
 async function sealedField(

@@ -122,6 +122,8 @@ export function aStoredSubject(more: Partial<StoredSubject> = {}): StoredSubject
     premiumAccountSealed: null,
     premiumAccountMasked: null,
     lastFourHash: null,
+    locale: null,
+    hasApp: null,
     ...more,
   };
 }

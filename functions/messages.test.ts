@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { SubjectReference } from "#shared/identity/subject.ts";
+import { type Dev, startDev } from "#shared/testing/dev-harness.ts";
+import { reportContact, reportPerson, resident } from "#shared/testing/people.ts";
+
+let dev: Dev;
+beforeAll(async () => {
+  dev = await startDev();
+  await dev.clock("2026-11-16T02:00:00Z");
+});
+afterAll(async () => dev.close());
+
+const reach = async (subject: SubjectReference, said: { locale?: "en" | "zh-CN"; app?: boolean }) =>
+  dev
+    .department("government-services")
+    .send([{ type: "contact.reported.v1", data: { subject, ...said } }]);
+
+const toldTo = async (tail: string) => (await dev.messages()).filter(({ to }) => to.endsWith(tail));
+
+/** Makes somebody eligible for the senior allowance. */
+const turnOld = async (subject: SubjectReference) =>
+  reportPerson(dev, subject, { birthDate: "1957-03-08", hukouDistrict: "310101" });
+
+test("who has chosen English at the one-stop platform is told in English, and the next one in Chinese", async () => {
+  const [english, chinese] = [resident("1957-03-08", 811), resident("1957-03-08", 812)];
+  await reportContact(dev, english, "0811");
+  await reportContact(dev, chinese, "0812");
+  expect(await reach(english, { locale: "en" })).toMatchObject([{ status: "accepted" }]);
+  await turnOld(english);
+  await turnOld(chinese);
+  await dev.tick();
+  const [told] = await toldTo("0811");
+  expect(told).toMatchObject({
+    locale: "en",
+    template: "offer.en.v1",
+    title: "You can receive: Comprehensive allowance for seniors",
+    segments: 3,
+  });
+  expect(told?.body).toMatch(/ Message no\. (\w{4} ?){4}$/);
+  expect(told?.body).toContain("75 yuan a month");
+  expect(await toldTo("0812")).toMatchObject([{ locale: "zh-CN", template: "offer.v1" }]);
+});
+
+test("only the one-stop platform says in which language, and whether its app reaches somebody", async () => {
+  const subject = resident("1957-03-08", 813);
+  const refused = { status: "rejected", problem: { type: "/problems/not-the-steward" } };
+  for (const said of [{ locale: "en" }, { app: true }] as const) {
+    const data = { subject, ...said };
+    const answer = await dev
+      .department("public-security")
+      .send([{ type: "contact.reported.v1", data }]);
+    expect(answer).toMatchObject([refused]);
+  }
+  const empty = await dev
+    .department("public-security")
+    .send([{ type: "contact.reported.v1", data: { subject } }]);
+  expect(empty).toMatchObject([
+    { status: "rejected", problem: { type: "/problems/invalid-event" } },
+  ]);
+});
