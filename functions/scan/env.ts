@@ -3,17 +3,23 @@ export const bindings = {
   databases: ["DB_0", "DB_1", "DB_CITY"],
   queues: [],
   vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
-  secrets: ["ROUTING_KEY", "BLIND_INDEX_KEYS", "KEYRING_KEY", "SCAN_PSEUDONYM_KEY"],
+  secrets: [
+    "ROUTING_KEY",
+    "BLIND_INDEX_KEYS",
+    "KEYRING_KEY",
+    "SCAN_PSEUDONYM_KEY",
+    "CODE_PUBLIC_KEYS",
+    "CODE_OPENING_KEYS",
+    "SCAN_OFFLINE_KEYS",
+  ],
 } as const;
 
-export interface Env {
+type Secret = (typeof bindings)["secrets"][number];
+
+export interface Env extends Readonly<Record<Secret, string>> {
   readonly DB_0: D1Database;
   readonly DB_1: D1Database;
   readonly DB_CITY: D1Database;
   readonly IDENTITY_ISSUER: string;
   readonly IDENTITY_JWKS_URL: string;
-  readonly ROUTING_KEY: string;
-  readonly BLIND_INDEX_KEYS: string;
-  readonly KEYRING_KEY: string;
-  readonly SCAN_PSEUDONYM_KEY: string;
 }

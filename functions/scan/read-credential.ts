@@ -1,22 +1,79 @@
+import { addDays } from "#shared/calendar/civil-date.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { ownCodes } from "#shared/codes/own-codes.ts";
+import { readCode } from "#shared/codes/read-code.ts";
 import type { ScanRequest } from "#shared/contract/scans.schema.ts";
 import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
+import { toldWithinDays } from "#shared/scans/marks.ts";
+import type { OneTimeCode } from "#shared/scans/record-scan.ts";
 import type { ScanReason } from "#shared/scans/scan.ts";
+import type { Env } from "./env.ts";
 
-/** Whom a credential names. */
+/** Whom a credential names, and what sort of thing it is. */
+export interface Shown {
+  readonly holder: { readonly subjectKey: string } | { readonly subject: SubjectReference };
+  /** Good for one use in a group; a card, and a printed code, can be shown again. */
+  readonly code: OneTimeCode | undefined;
+  readonly isPrinted: boolean;
+}
+
 export type ReadCredential =
-  | { readonly ok: true; readonly subject: SubjectReference }
-  | { readonly ok: false; readonly because: ScanReason };
+  | { readonly ok: true; readonly shown: Shown }
+  /** `isDoubtful`: it may well be good, and nobody can tell here. */
+  | { readonly ok: false; readonly because: ScanReason; readonly isDoubtful: boolean };
 
-/** A card read at the gate gives the citizen's number that is on it, a social security card too. */
-export function readCredential({ type, value }: ScanRequest["credential"]): ReadCredential {
-  if (type === "suishen-code") return { ok: false, because: "code-not-supported" };
-  const check = checkSubject({ kind: "person", idType: documentOf(value), id: value.trim() });
-  if (!check.ok) return { ok: false, because: "number-not-valid" };
-  return { ok: true, subject: check.subject };
+/** What the issuer is told of a scan. */
+export type Showing = Pick<ScanRequest, "credential" | "venue" | "purpose" | "operator"> & {
+  readonly itemCode?: string | undefined;
+};
+
+/**
+ * Reads what somebody shows. A card read at the gate gives the citizen's number that is on it, a social security card too;
+ * its own number leads to nobody here.
+ */
+export async function readCredential(
+  env: Env,
+  { credential: { type, value }, venue, purpose, operator, itemCode }: Showing,
+  now: Date,
+): Promise<ReadCredential> {
+  if (type !== "suishen-code") return readNumber(type, value.trim().toUpperCase());
+  const showing = { venue, purpose, operator, ...(itemCode === undefined ? {} : { itemCode }) };
+  const found = await ownCodes(env).resolve(value, showing, now);
+  if (!found.ok) {
+    const isDoubtful = found.because === "no-answer";
+    return { ok: false, because: `code-${found.because}`, isDoubtful };
+  }
+  const { holder, class: kind, nonce, validUntil } = found;
+  // An organisation has no due at a gate.
+  if (kind === "enterprise") return { ok: false, because: "code-enterprise", isDoubtful: false };
+  const isPrinted = kind === "printed";
+  const lastDay = shanghaiDay(validUntil ?? now);
+  const code = isPrinted ? undefined : { nonce, expiresOn: addDays(lastDay, toldWithinDays) };
+  return { ok: true, shown: { holder, code, isPrinted } };
+}
+
+/** When a code was made, as it says itself; undefined for what is no code. */
+export function issuedAtOf({ type, value }: ScanRequest["credential"]): Date | undefined {
+  const reading = readCode(type === "suishen-code" ? value : "");
+  return reading.ok ? reading.code.issuedAt : undefined;
+}
+
+function readNumber(type: ScanRequest["credential"]["type"], number: string): ReadCredential {
+  const check = checkSubject({ kind: "person", idType: documentOf(number), id: number });
+  if (check.ok)
+    return {
+      ok: true,
+      shown: { holder: { subject: check.subject }, code: undefined, isPrinted: false },
+    };
+  // The card's own number: a letter and eight digits, or nine digits on older ones.
+  const isOfCard = type === "social-security-card" && /^([A-Z]\d{8}|\d{9})$/.test(number);
+  return isOfCard
+    ? { ok: false, because: "number-of-card", isDoubtful: true }
+    : { ok: false, because: "number-not-valid", isDoubtful: false };
 }
 
 /** The number's beginning says on which document it is: see `checkSubject`. */
 function documentOf(number: string): Extract<SubjectReference, { kind: "person" }>["idType"] {
-  if (/^\s*8[123]0000/.test(number)) return "hmt-residence-permit";
-  return /^\s*9/.test(number) ? "foreign-permanent-resident" : "resident-id";
+  if (/^8[123]0000/.test(number)) return "hmt-residence-permit";
+  return number.startsWith("9") ? "foreign-permanent-resident" : "resident-id";
 }

@@ -1,19 +1,20 @@
-import { addDays } from "#shared/calendar/civil-date.ts";
-import { shanghaiDay, startOfShanghaiDay } from "#shared/calendar/shanghai.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import type { ScanAnswer, ScanRequest } from "#shared/contract/scans.schema.ts";
+import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { factsOfRelatives } from "#shared/rules/data-requirement.ts";
 import type { Policy } from "#shared/rules/policy.ts";
-import { benefitText, isScanVersion, toldAs } from "#shared/rules/scan.ts";
+import { isScanVersion } from "#shared/rules/scan.ts";
 import { versionOn } from "#shared/rules/versions.ts";
 import { judgeScan, type ScanJudgement } from "#shared/scans/judge-scan.ts";
-import { type Bearer, loadByNumber } from "#shared/scans/load-bearer.ts";
+import { type Bearer, loadByKey, loadByNumber } from "#shared/scans/load-bearer.ts";
 import { pseudonymOf, receiptOf } from "#shared/scans/marks.ts";
-import { recordScan, type ScanEnd } from "#shared/scans/record-scan.ts";
-import type { Candidate, Otherwise, ScanContext, ScanReason } from "#shared/scans/scan.ts";
+import { findScan, recordScan, type ScanEnd } from "#shared/scans/record-scan.ts";
+import type { Candidate, Otherwise, ScanContext } from "#shared/scans/scan.ts";
+import { answerOf } from "./answer-of.ts";
 import type { SignedBy } from "./authenticate.ts";
 import type { Env } from "./env.ts";
-import { readCredential } from "./read-credential.ts";
+import { issuedAtOf, readCredential, type ReadCredential, type Shown } from "./read-credential.ts";
 
 /** Grants what is due to whoever stands at the gate, and tells no more of them than that. */
 export async function takeScan(
@@ -22,24 +23,28 @@ export async function takeScan(
   request: ScanRequest,
   now: Date,
 ): Promise<ScanAnswer> {
-  const day = shanghaiDay(now);
+  const { SCAN_PSEUDONYM_KEY: key } = env;
   const { purpose, itemCode, operator } = request;
   const { venue, group, device, requestId } = by;
+  const day = shanghaiDay(now);
   const context = { venue, group, device, requestId, operator, purpose, itemCode, day, at: now };
   const given = by.policies.flatMap((id) => policyById(id) ?? []);
-  const credential = readCredential(request.credential);
-  if (!credential.ok) return refuseUnread(env, by, context, credential.because);
-
-  const relations = [...factsOfRelatives(given).keys()];
-  const bearer = await loadByNumber(env, env, credential.subject, relations);
-  const judgements = given.map((one) => judgeScan(one, bearer, by.circumstances, day, now));
-  const pseudonym = await pseudonymOf(env.SCAN_PSEUDONYM_KEY, group, bearer.person);
-  const receipt = await receiptOf(env.SCAN_PSEUDONYM_KEY, context, pseudonym);
-  const end = await recordScan(env, env.SCAN_PSEUDONYM_KEY, {
+  const credential = await readCredential(env, request, now);
+  if (!credential.ok) {
+    const known = await findEarlier(env, context, given, request, credential, now);
+    return known ?? endUnread(env, by, context, given, credential);
+  }
+  const bearer = await loadBearer(env, credential.shown, given);
+  const judgements = given.map((one) =>
+    withPrinted(judgeScan(one, bearer, by.circumstances, day, now), credential.shown, context),
+  );
+  const pseudonym = await pseudonymOf(key, group, bearer.person);
+  const receipt = await receiptOf(key, context, pseudonym);
+  const end = await recordScan(env, key, {
     context,
     receipt,
     pseudonym,
-    code: undefined,
+    code: credential.shown.code,
     candidates: judgements.flatMap((one) => candidateOf(one, context)),
     otherwise: otherwiseOf(judgements),
   });
@@ -47,31 +52,77 @@ export async function takeScan(
   return answerOf(end, bearer, receipt);
 }
 
-/** Why somebody was refused; who it was, nobody is told, and the venue's own id only where it is one of ours. */
-function tellLog({ venue, isRegistered }: SignedBy, { verdict, because }: ScanEnd): void {
-  if (verdict !== "refused") return;
-  const where = isRegistered ? venue : "a venue of a department";
-  console.warn(`scan: ${where} refused: ${because ?? "for no reason"}`);
+/** Who it is, as far as rules of these policies ask. */
+export async function loadBearer(
+  env: Env,
+  { holder }: Shown,
+  given: readonly Policy[],
+): Promise<Bearer> {
+  const relations = [...factsOfRelatives(given).keys()];
+  return "subjectKey" in holder
+    ? loadByKey(env, holder.subjectKey, relations)
+    : loadByNumber(env, env, holder.subject, relations);
+}
+
+/** So long after a code was made a request may come again whose answer was lost. */
+const comesAgainMilliseconds = 600_000;
+
+/** How the same request ended while its code was still good: its answer was lost, and the code has expired meanwhile. */
+async function findEarlier(
+  env: Env,
+  context: ScanContext,
+  given: readonly Policy[],
+  request: ScanRequest,
+  { because }: ReadCredential & { ok: false },
+  now: Date,
+): Promise<ScanAnswer | undefined> {
+  const issuedAt = issuedAtOf(request.credential);
+  if (because !== "code-expired" || issuedAt === undefined) return undefined;
+  if (now.getTime() - issuedAt.getTime() > comesAgainMilliseconds) return undefined;
+  const then = await readCredential(env, request, issuedAt);
+  if (!then.ok || then.shown.isPrinted) return undefined;
+  const bearer = await loadBearer(env, then.shown, given);
+  const pseudonym = await pseudonymOf(env.SCAN_PSEUDONYM_KEY, context.group, bearer.person);
+  const receipt = await receiptOf(env.SCAN_PSEUDONYM_KEY, context, pseudonym);
+  const end = await findScan(databaseOf(env, shardOf(receipt)), context, receipt);
+  return end && answerOf(end, bearer, receipt);
 }
 
 /** What cannot be read names nobody: the receipt lies where the request itself leads. */
-async function refuseUnread(
+async function endUnread(
   env: Env,
   by: SignedBy,
   context: ScanContext,
-  because: ScanReason,
+  [first]: readonly Policy[],
+  { because, isDoubtful }: ReadCredential & { ok: false },
 ): Promise<ScanAnswer> {
   const key = env.SCAN_PSEUDONYM_KEY;
   const pseudonym = await pseudonymOf(key, context.group, `request ${context.requestId}`);
   const receipt = await receiptOf(key, context, pseudonym);
-  const otherwise: Otherwise = { verdict: "refused", policy: null, because };
+  const otherwise: Otherwise =
+    isDoubtful && first !== undefined
+      ? { verdict: "unknown", policy: first.id, because }
+      : { verdict: "refused", policy: null, because };
   const nothing = { code: undefined, candidates: [] };
   const end = await recordScan(env, key, { context, receipt, pseudonym, otherwise, ...nothing });
   tellLog(by, end);
   return answerOf(end, undefined, receipt);
 }
 
-function candidateOf({ policy, verdict }: ScanJudgement, { day }: ScanContext): Candidate[] {
+/** A printed code is good enough for little things only; for others somebody has to look at the person's document. */
+function withPrinted(
+  judgement: ScanJudgement,
+  { isPrinted }: Shown,
+  { day }: ScanContext,
+): ScanJudgement {
+  const version = versionOn(judgement.policy, day);
+  const isEnough = !isPrinted || (isScanVersion(version) && version.scan.lowValue);
+  return judgement.verdict === "granted" && !isEnough
+    ? { ...judgement, verdict: "unknown", because: "printed-code" }
+    : judgement;
+}
+
+export function candidateOf({ policy, verdict }: ScanJudgement, { day }: ScanContext): Candidate[] {
   const version = versionOn(policy, day);
   if (verdict !== "granted" || !isScanVersion(version)) return [];
   const { perDay, perMonth, within } = version.scan.limits;
@@ -81,50 +132,18 @@ function candidateOf({ policy, verdict }: ScanJudgement, { day }: ScanContext): 
 /** When nothing is granted: what cannot be told comes before what is used up, and that before what is not due. */
 function otherwiseOf(judgements: readonly ScanJudgement[]): Otherwise {
   const unknown = judgements.find(({ verdict }) => verdict === "unknown");
-  if (unknown !== undefined)
-    return {
-      verdict: "unknown",
-      policy: unknown.policy.id,
-      because: unknown.because ?? "facts-unknown",
-    };
+  if (unknown !== undefined) {
+    const because = unknown.because ?? "facts-unknown";
+    return { verdict: "unknown", policy: unknown.policy.id, because };
+  }
   const isDue = judgements.some(({ verdict }) => verdict === "granted");
   const because = isDue ? "limit-reached" : (judgements[0]?.because ?? "no-such-policy");
   return { verdict: "refused", policy: null, because };
 }
 
-/** Spelled out: nothing else about the person leaves the house. */
-function answerOf(
-  { verdict, policy, day }: ScanEnd,
-  bearer: Bearer | undefined,
-  receipt: string,
-): ScanAnswer {
-  const validUntil = startOfShanghaiDay(addDays(day, 1)).toISOString();
-  const benefit = benefitOf(policy === null ? undefined : policyById(policy), verdict, day);
-  switch (verdict) {
-    case "granted":
-      return {
-        verdict,
-        ...(benefit === undefined ? {} : { benefit }),
-        ...(bearer?.maskedName === undefined ? {} : { maskedName: bearer.maskedName }),
-        validUntil,
-        receipt,
-      };
-    case "unknown":
-      return { verdict, ...(benefit === undefined ? {} : { benefit }), validUntil, receipt };
-    case "refused":
-    case "conflict":
-      return { verdict: "refused", validUntil, receipt };
-  }
-  return verdict satisfies never;
-}
-
-function benefitOf(
-  policy: Policy | undefined,
-  verdict: ScanEnd["verdict"],
-  day: ScanEnd["day"],
-): ScanAnswer["benefit"] {
-  const version = policy && versionOn(policy, day);
-  if (policy === undefined || !isScanVersion(version)) return undefined;
-  const text = verdict === "granted" ? benefitText(version) : version.scan.whenUnknown;
-  return { policy: toldAs(policy, version.scan), text };
+/** Why somebody was refused; who it was, nobody is told, and the venue's own id only where it is one of ours. */
+function tellLog({ venue, isRegistered }: SignedBy, { verdict, because }: ScanEnd): void {
+  if (verdict !== "refused") return;
+  const where = isRegistered ? venue : "a venue of a department";
+  console.warn(`scan: ${where} refused: ${because ?? "for no reason"}`);
 }

@@ -51,7 +51,7 @@ export async function loadByNumber(
 }
 
 /** Who has a subject's key, as a code names it. */
-async function loadByKey(
+export async function loadByKey(
   shards: Shards,
   subjectKey: string,
   relations: readonly RelationName[],

@@ -5,7 +5,7 @@ import { keyedHash } from "#shared/sealing/digest.ts";
 import type { Candidate, ScanContext } from "./scan.ts";
 
 /** For so many days what was granted without network may still be told. */
-const toldWithinDays = 7;
+export const toldWithinDays = 7;
 
 /** Somebody as the venues of one group know them: another group has another pseudonym. */
 export interface Pseudonym {

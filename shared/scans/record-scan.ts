@@ -7,7 +7,7 @@ import { allowanceOf, codeMarkOf, type Pseudonym } from "./marks.ts";
 import type { Candidate, Otherwise, ScanContext, StoredScan } from "./scan.ts";
 
 /** A code that may be used once in a group. */
-interface OneTimeCode {
+export interface OneTimeCode {
   readonly nonce: string;
   /** The day from which on it is forgotten that it was used: later than the code can be shown. */
   readonly expiresOn: CivilDate;
@@ -70,7 +70,7 @@ export async function recordScan(
 }
 
 /** How a scan ended that was recorded today or yesterday. */
-async function findScan(
+export async function findScan(
   db: D1Database,
   { venue, day }: Pick<ScanContext, "venue" | "day">,
   receipt: string,

@@ -14,6 +14,7 @@ export type ScanReason =
   | "code-used"
   | "printed-code"
   | "number-not-valid"
+  | "number-of-card"
   | "no-such-policy"
   | `code-${string}`;
 

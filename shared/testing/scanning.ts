@@ -1,7 +1,14 @@
+import {
+  type CodeIssuingSecrets,
+  type CodeToIssue,
+  issueCode,
+  openIssuingKeys,
+} from "#shared/codes/issue-code.ts";
 import type { ScanAnswer, ScanRequest } from "#shared/contract/scans.schema.ts";
 import type { VenueRegistration } from "#shared/contract/venues.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
+import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import { signedHeaders } from "#shared/webhooks/signature.ts";
 import type { Env } from "../../functions/scan/env.ts";
 import { scan } from "../../functions/scan/scan.ts";
@@ -33,6 +40,8 @@ export interface Scanning {
     credential: ScanRequest["credential"] | SubjectReference,
     how?: Unusual,
   ): Promise<ScanAnswer>;
+  /** A fresh code of somebody who is known, by the house's own issuer. */
+  code(subject: SubjectReference, more?: Partial<CodeToIssue>): Promise<string>;
   /** Facts of a person, as their steward reports them. */
   say(by: DepartmentId, subject: SubjectReference, facts: object): Promise<void>;
   close(): Promise<void>;
@@ -69,6 +78,7 @@ const departments = [
   "landscaping",
   "health",
   "civil-affairs",
+  "market-regulation",
 ] as const;
 
 /** The registers on which the sample policies rest are complete. */
@@ -81,7 +91,8 @@ export const registers = [
 export async function startScanning(): Promise<Scanning> {
   const reporting = await startReporting(departments);
   const { databases, secrets } = reporting;
-  const env = envOf({ ...secrets, ...databases, IDENTITY_ISSUER: "", IDENTITY_JWKS_URL: "" });
+  const env = envOf<Env>({ ...secrets, ...databases, IDENTITY_ISSUER: "", IDENTITY_JWKS_URL: "" });
+  const issuing = envOf<CodeIssuingSecrets>(secrets);
   await reporting.complete(registers);
   const world: Scanning = {
     reporting,
@@ -133,6 +144,12 @@ export async function startScanning(): Promise<Scanning> {
       if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
       return response.json();
     },
+    async code(subject, more = {}) {
+      const subjectKey = await findSubjectKey(databases, env, subject);
+      if (subjectKey === undefined) throw new Error("nothing was ever reported of this subject");
+      const asked = { subjectKey, class: "person", ttlSeconds: 60, grants: [], ...more } as const;
+      return (await issueCode(await openIssuingKeys(issuing), asked, world.now)).text;
+    },
     async say(by, subject, facts) {
       await reporting.report(by, [{ type: "facts.reported.v1", data: { subject, facts } }]);
     },
@@ -142,6 +159,6 @@ export async function startScanning(): Promise<Scanning> {
 }
 
 /** Guarantee: it has every binding that scan declares, and the secrets of all functions. */
-function envOf(bindings: object): Env {
-  return bindings as Env;
+function envOf<Bindings>(bindings: object): Bindings {
+  return bindings as Bindings;
 }
