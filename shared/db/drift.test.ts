@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import * as cases from "./cases.schema.ts";
 import * as counter from "./counter.schema.ts";
+import * as codes from "./codes.schema.ts";
 import * as city from "./city.schema.ts";
 import * as differences from "./differences.schema.ts";
 import * as cityWork from "./city-work.schema.ts";
@@ -49,7 +50,7 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", [shard, differences, cases, objections, adjustments, joins, counter, scans]],
+  ["shard", [shard, differences, cases, objections, adjustments, joins, counter, scans, codes]],
   ["city", [city, cityWork, published, shadowRuns, venues]],
 ] as const;
 

@@ -124,3 +124,6 @@ export const venueStates = ["open", "closed"] as const;
 export const deviceStates = ["active", "revoked"] as const;
 /** `conflict`: granted by a device without network, though it could not have been with one. */
 export const scanOutcomes = ["granted", "refused", "unknown", "conflict"] as const;
+
+/** How a code came onto paper: the person's own page, or a community service centre. */
+export const printedWays = ["self", "window"] as const;

@@ -22,6 +22,8 @@ const staying = {
   differences: "are what one night found; the next night finds them anew",
   accesses: "are history: who looked at what",
   audit: "is history; its chains end here and go on there",
+  printed_codes: "are good under the key to which they were sealed, wherever it leads now",
+  code_sharings: "end: whoever shares the own code agrees anew",
   superseded_documents: "are history, and are not changed",
   wrong_answers: "are of one offer of one key",
   visits: "are history: who was served, and by whom",
