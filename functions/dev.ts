@@ -2,6 +2,8 @@ import { deadLetterQueue, queues } from "#shared/queues.ts";
 import { functionFor, type FunctionName } from "#shared/web/paths.ts";
 import { bindings as catalogueBindings } from "./catalogue/env.ts";
 import { catalogue } from "./catalogue/catalogue.ts";
+import { code } from "./code/code.ts";
+import { bindings as codeBindings } from "./code/env.ts";
 import { bindings as confirmBindings } from "./confirm/env.ts";
 import { confirm } from "./confirm/confirm.ts";
 import { bindings as consoleBindings } from "./console/env.ts";
@@ -50,6 +52,7 @@ const rooms = {
   join: { make: join, bindings: joinBindings },
   confirm: { make: confirm, bindings: confirmBindings },
   verify: { make: verify, bindings: verifyBindings },
+  code: { make: code, bindings: codeBindings },
   home: { make: home, bindings: homeBindings },
   venue: { make: venue, bindings: venueBindings },
   catalogue: { make: catalogue, bindings: catalogueBindings },

@@ -12,6 +12,7 @@ import { listAlarms } from "./alarms.ts";
 import { addActions } from "./actions.ts";
 import { listCases } from "./cases.ts";
 import { addMessageReports } from "./message-reports.ts";
+import { codeRequestSchema, issueSandboxCode } from "./codes.ts";
 import { moveClock } from "./move-clock.ts";
 import { listDepartments } from "./departments.ts";
 import type { SandboxEnv } from "./env.ts";
@@ -140,6 +141,9 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
 
   app.post("/sandbox/tokens", zValidator("json", tokenRequestSchema, refuseInvalid), async (c) =>
     c.json({ token: await issueToken(c.env, c.req.valid("json"), await now(c.env)) }),
+  );
+  app.post("/sandbox/codes", zValidator("json", codeRequestSchema, refuseInvalid), async (c) =>
+    c.json(await issueSandboxCode(c.env, c.req.valid("json"), await now(c.env))),
   );
   app.get("/sandbox/jwks", (c) => c.json(publicKeys(c.env)));
 

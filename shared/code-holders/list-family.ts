@@ -13,8 +13,8 @@ const adultYears = 18;
 /** More relatives than this nobody has at hand. */
 const shownRelatives = 60;
 
-export const familyRelations = ["child", "spouse", "parent"] as const;
-export type FamilyRelation = (typeof familyRelations)[number];
+const familyRelations = ["child", "spouse", "parent"] as const;
+type FamilyRelation = (typeof familyRelations)[number];
 
 /** A relative, by what the registers say today. */
 export interface FamilyMember extends Holder {
@@ -51,7 +51,6 @@ export async function listFamily(
   const holders = await readHolders(
     shards,
     known.map(({ otherKey }) => otherKey),
-    on,
   );
   return known.flatMap(({ otherKey, relation }) => {
     const holder = holders.get(otherKey);
@@ -106,7 +105,6 @@ async function onTheirSide(
   const holders = await readHolders(
     shards,
     holding.map((row) => row.subjectKey),
-    on,
   );
   return holding.flatMap((row) => {
     const holder = holders.get(row.subjectKey);

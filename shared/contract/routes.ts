@@ -34,6 +34,7 @@ import { proposalRoutes, proposalSchemas } from "./proposals.routes.ts";
 import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
 import { scanRoutes, scanSchemas } from "./scans.routes.ts";
 import { shadowRunRoutes, shadowRunSchemas } from "./shadow-runs.routes.ts";
+import { printedCodeRoutes, printedCodeSchemas } from "./printed-codes.routes.ts";
 import { windowRoutes, windowSchemas } from "./window.routes.ts";
 import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
 
@@ -51,6 +52,7 @@ export const schemas = {
   ...shadowRunSchemas,
   ...recoverySchemas,
   ...windowSchemas,
+  ...printedCodeSchemas,
   ...workItemSchemas,
   AlarmRaised: alarmRaisedSchema,
   DeadLetters: deadLettersSchema,
@@ -196,6 +198,7 @@ export const routes: readonly RouteDescription[] = [
   ...shadowRunRoutes,
   ...recoveryRoutes,
   ...windowRoutes,
+  ...printedCodeRoutes,
   ...workItemRoutes,
   ...catalogueRoutes,
   ...documentRoutes,

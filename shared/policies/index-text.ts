@@ -1,10 +1,11 @@
 import type { HandJudged } from "#shared/rules/hand-judged.ts";
+import type { Policy, Version } from "#shared/rules/policy.ts";
 
 /** Which files of a folder are policies: all but the indexes, their writers and the tests. */
 export function isPolicyFile(fileName: string): boolean {
   return (
     /^[a-z0-9-]+\.ts$/.test(fileName) &&
-    !["index.ts", "index-text.ts", "listings.ts"].includes(fileName)
+    !["index.ts", "index-text.ts", "listings.ts", "scanned.ts"].includes(fileName)
   );
 }
 
@@ -48,6 +49,31 @@ export function listingOf(id: string): Listing {
   return listing;
 }
 `;
+}
+
+/**
+ * The text of `scanned.ts`: the policies that are granted at a scan. Apart, so that who asks for no others carries no others.
+ *
+ * @param ids of the policies of which a version is of scan mode
+ */
+export function scannedText(ids: readonly string[]): string {
+  const files = ids.map((id) => `${id}.ts`).toSorted();
+  const imports = files.map((file) => `import ${variableFor(file)} from "./${file}";\n`);
+  const entries = files.map((file) => `  ${variableFor(file)},\n`);
+  return `${written}import type { Policy } from "#shared/rules/policy.ts";
+${imports.join("")}
+/** Every policy that is granted at a scan. */
+export const scannedPolicies: readonly Policy[] = [
+${entries.join("")}];
+`;
+}
+
+/** Which policies stand in `scanned.ts`. */
+export function scannedIds(policies: readonly Policy[]): string[] {
+  return policies.flatMap(({ id, versions }) => {
+    const all: readonly Version[] = versions;
+    return all.some(({ mode }) => mode === "scan") ? [id] : [];
+  });
 }
 
 /** The text of the index of the policies that only people judge. */

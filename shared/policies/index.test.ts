@@ -7,9 +7,12 @@ import {
   inShortText,
   isPolicyFile,
   listingsText,
+  scannedIds,
+  scannedText,
 } from "./index-text.ts";
 import { handJudged } from "./by-hand/index.ts";
 import { policies, policyById } from "./index.ts";
+import { scannedPolicies } from "./scanned.ts";
 
 const folder = import.meta.dirname;
 const byHand = join(folder, "by-hand");
@@ -26,6 +29,12 @@ it.each([
 it("in-short.txt is what the files say (if not: npm run policies:index)", async () => {
   const written = await readFile(join(byHand, "in-short.txt"), "utf8");
   expect(written).toBe(inShortText(handJudged));
+});
+
+it("scanned.ts lists the policies that are granted at a scan (if not: npm run policies:index)", async () => {
+  const written = await readFile(join(folder, "scanned.ts"), "utf8");
+  expect(written).toBe(scannedText(scannedIds(policies)));
+  expect(scannedPolicies.map(({ id }) => id)).toContain("park-admission");
 });
 
 it("a policy's file bears its id", async () => {

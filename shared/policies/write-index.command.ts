@@ -1,6 +1,13 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { handJudgedText, indexText, inShortText, listingsText } from "./index-text.ts";
+import {
+  handJudgedText,
+  indexText,
+  inShortText,
+  listingsText,
+  scannedIds,
+  scannedText,
+} from "./index-text.ts";
 
 /** Writes the indexes from the policy files that stand beside them. */
 const folder = import.meta.dirname;
@@ -12,3 +19,5 @@ await writeFile(join(byHand, "index.ts"), handJudgedText(await readdir(byHand)))
 // Only now is the index that of the files.
 const { handJudged } = await import("./by-hand/index.ts");
 await writeFile(join(byHand, "in-short.txt"), inShortText(handJudged));
+const { policies } = await import("./index.ts");
+await writeFile(join(folder, "scanned.ts"), scannedText(scannedIds(policies)));

@@ -5,6 +5,7 @@ import type { Hint } from "#shared/queues.ts";
 import { systemClock } from "#shared/web/clock.ts";
 import { functionFor, type FunctionName } from "#shared/web/paths.ts";
 import { catalogue } from "../../functions/catalogue/catalogue.ts";
+import { code } from "../../functions/code/code.ts";
 import { confirm } from "../../functions/confirm/confirm.ts";
 import { consoleFunction } from "../../functions/console/console.ts";
 import { fulfil } from "../../functions/fulfil/fulfil.ts";
@@ -32,6 +33,7 @@ const handlers: Readonly<Record<FunctionName, ExportedHandler<never>>> = {
   verify: verify(),
   home: home(systemClock),
   venue: venue(systemClock),
+  code: code(systemClock),
   catalogue: catalogue(systemClock),
   console: consoleFunction(systemClock),
   remedy: remedy(systemClock),

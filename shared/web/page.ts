@@ -12,6 +12,8 @@ export interface Page {
   readonly body: Child;
   /** An inline script, allowed by its hash; a constant, never made from data. */
   readonly script?: string;
+  /** The inline script asks this site for more, and no other. */
+  readonly isAsking?: boolean;
   /** A script of its own, after which the page asks the network for nothing more and sends nothing anywhere. */
   readonly standalone?: StandaloneScript;
   /** What makes of the page a tool that is installed on a device and works on without a network. */

@@ -11,6 +11,7 @@ export const paths = [
   { prefix: "/v1/document-keys", function: "verify" },
   { prefix: "/me", function: "home" },
   { prefix: "/v1/me", function: "home" },
+  { prefix: "/me/code", function: "code" },
   { prefix: "/objections", function: "home" },
   { prefix: "/v1/objections", function: "home" },
   { prefix: "/v1/phone-codes", function: "home" },
@@ -24,6 +25,7 @@ export const paths = [
   { prefix: "/v1/console/window", function: "window" },
   { prefix: "/v1/scans", function: "scan" },
   { prefix: "/v1/console/venues", function: "scan" },
+  { prefix: "/v1/console/printed-codes", function: "code" },
   // The root stands for itself only: it must not catch what no function answers.
   { prefix: "/", function: "catalogue" },
   { prefix: "/v1/policies", function: "catalogue" },
@@ -56,6 +58,7 @@ export const paths = [
   { prefix: "/healthz/remedy", function: "remedy" },
   { prefix: "/healthz/window", function: "window" },
   { prefix: "/healthz/scan", function: "scan" },
+  { prefix: "/healthz/code", function: "code" },
   { prefix: "/healthz/notify", function: "notify" },
   { prefix: "/healthz/fulfil", function: "fulfil" },
   { prefix: "/healthz/sweep", function: "sweep" },

@@ -25,7 +25,7 @@ export function forbidToKeep(c: Context): void {
   c.header("Cache-Control", "no-store");
 }
 
-async function policyFor({ script, standalone, installed }: Page): Promise<string> {
+async function policyFor({ script, standalone, installed, isAsking }: Page): Promise<string> {
   const inline = script === undefined ? "'none'" : await hashSource(script);
   const isOnlyInline = standalone === undefined && installed === undefined;
   const ownStyle = installed === undefined ? "" : ` ${await hashSource(installed.style)}`;
@@ -33,6 +33,7 @@ async function policyFor({ script, standalone, installed }: Page): Promise<strin
     "default-src 'none'",
     `style-src ${await hashSource(style)}${ownStyle}`,
     `script-src ${isOnlyInline ? inline : "'self'"}`,
+    ...(isAsking === true ? ["connect-src 'self'"] : []),
     // What is typed into a page that stands alone leaves it by no way, not even by a form gone astray.
     ...(standalone === undefined
       ? ["form-action 'self'"]

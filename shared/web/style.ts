@@ -129,6 +129,9 @@ pre{overflow-x:auto;line-height:1.5}
 .amounts th+th,.amounts td{padding:.444rem 0 .444rem .444rem;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .amounts tbody th{min-width:5em;color:inherit;font-weight:400}
 .bars p{display:flex;justify-content:space-between;gap:.889rem;margin:.667rem 0 .111rem}
+.qr{display:block;width:100%;max-width:24rem;margin:0 auto;background:#fff;fill:#000;shape-rendering:crispEdges}
+.card{display:grid;gap:.889rem 1.333rem;margin:1.333rem 0;padding:.889rem;border:2px solid var(--ink);break-inside:avoid}
+.card p{margin:0}
 .bars svg{display:block;width:100%;height:.667rem;background:var(--surface);color:var(--accent)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:3px;box-shadow:0 0 0 3px var(--ink);border-radius:2px}
 #large:focus-visible+.large{outline:3px solid var(--focus);outline-offset:3px;box-shadow:0 0 0 3px var(--ink)}
@@ -147,6 +150,7 @@ dl>div{display:grid;grid-template-columns:7.5em 1fr;gap:.889rem;align-items:base
 :root{--ink:#000;--quiet:#333;--paper:#fff;--surface:#fff;--line:#999;--edge:#333;--accent:#000;--positive:#000;--caution:#000;--negative:#000}
 html,html:has(#large:checked){font-size:11pt}
 .actions,.large,#large,.skip,.filters,.choices,.screen-only,footer{display:none}
+.card{grid-template-columns:60mm 1fr;max-width:150mm}
 header{border-top-width:2px}
 .notice,dl>div,.figure{break-inside:avoid}
 }

@@ -1,0 +1,55 @@
+import * as z from "zod/mini";
+import { offlineGrantsOf } from "#shared/code-holders/offline-grants.ts";
+import { codeClasses } from "#shared/codes/code-layout.ts";
+import { issueCode, openIssuingKeys } from "#shared/codes/issue-code.ts";
+import { subjectSchema } from "#shared/contract/subject.schema.ts";
+import { checkSubject, type SubjectReference, subjectText } from "#shared/identity/subject.ts";
+import { digestText } from "#shared/sealing/digest.ts";
+import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
+import { indexesOf } from "#shared/subjects/indexes.ts";
+import { refuse } from "#shared/web/refusal.ts";
+import type { SandboxEnv } from "./env.ts";
+
+/** Whose code; of another class or longer good where a test wants it so. */
+export const codeRequestSchema = z.strictObject({
+  subject: subjectSchema,
+  kind: z.optional(z.enum(codeClasses)),
+  /** Seconds. */
+  ttl: z.optional(z.int().check(z.minimum(1), z.maximum(16_000_000))),
+});
+type CodeRequest = z.output<typeof codeRequestSchema>;
+
+/**
+ * A fresh code as the city's issuer would give it to anybody, whoever knows them here: of somebody of whom nothing was ever
+ * reported it leads to a key under which nothing lies.
+ *
+ * @throws {Refusal} 400 when the subject's number is not valid
+ */
+export async function issueSandboxCode(
+  env: SandboxEnv,
+  { subject, kind, ttl = 60 }: CodeRequest,
+  now: Date,
+): Promise<{ readonly code: string; readonly validUntil: string }> {
+  const check = checkSubject(subject);
+  if (!check.ok) {
+    return refuse(400, "invalid-subject", {
+      zh: `证件号码无效（${check.because}），没有生成随申码。`,
+      en: `The subject's number is not valid (${check.because}); no code was issued.`,
+    });
+  }
+  const known = await findSubjectKey(env, env, check.subject);
+  const subjectKey = known ?? (await strangersKey(env, check.subject));
+  const [keys, grants] = await Promise.all([
+    openIssuingKeys(env),
+    offlineGrantsOf(env, env.SCAN_OFFLINE_KEYS, subjectKey, now),
+  ]);
+  const own = check.subject.kind === "person" ? "person" : "enterprise";
+  const asked = { subjectKey, class: kind ?? own, ttlSeconds: ttl, grants };
+  const { text, validUntil } = await issueCode(keys, asked, now);
+  return { code: text, validUntil: validUntil.toISOString() };
+}
+
+async function strangersKey(env: SandboxEnv, subject: SubjectReference): Promise<string> {
+  const { bucket } = await indexesOf(env, subject);
+  return bucket + (await digestText(`stranger ${subjectText(subject)}`)).slice(0, 26);
+}
