@@ -8,7 +8,7 @@ import type { Policy } from "#shared/rules/policy.ts";
 import type { Readings } from "#shared/rules/reading.ts";
 import { isScanVersion } from "#shared/rules/scan.ts";
 import { versionOn } from "#shared/rules/versions.ts";
-import type { ScanCircumstances } from "#shared/venues/find-gate.ts";
+import type { ScanCircumstances } from "#shared/venues/circumstances.ts";
 import type { Bearer } from "./load-bearer.ts";
 import type { ScanReason } from "./scan.ts";
 
