@@ -31,6 +31,8 @@ import { bindings as verifyBindings } from "./verify/env.ts";
 import { verify } from "./verify/verify.ts";
 import { bindings as sweepBindings } from "./sweep/env.ts";
 import { sweep } from "./sweep/sweep.ts";
+import { bindings as mandatesBindings } from "./mandates/env.ts";
+import { mandates } from "./mandates/mandates.ts";
 import { bindings as windowBindings } from "./window/env.ts";
 import { windowFunction } from "./window/window.ts";
 import { bindings as venueBindings } from "./venue/env.ts";
@@ -58,6 +60,7 @@ const rooms = {
   catalogue: { make: catalogue, bindings: catalogueBindings },
   console: { make: consoleFunction, bindings: consoleBindings },
   remedy: { make: remedy, bindings: remedyBindings },
+  mandates: { make: mandates, bindings: mandatesBindings },
   window: { make: windowFunction, bindings: windowBindings },
   scan: { make: scan, bindings: scanBindings },
   notify: { make: notify, bindings: notifyBindings },

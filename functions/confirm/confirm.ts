@@ -172,6 +172,8 @@ async function decide(
       return problem(c, 409, "not-changeable");
     case "account-changed":
       return problem(c, 409, "account-changed");
+    case "mandate-ended":
+      return problem(c, 403, "mandate-ended");
   }
   return result.because satisfies never;
 }

@@ -5,6 +5,7 @@ import { BenefitFigure } from "./benefit-figure.tsx";
 import { FraudAdvice } from "./fraud-advice.tsx";
 import { OfferAnswer, OfferStanding } from "./offer-answer.tsx";
 import { letterScript } from "./letter.script.ts";
+import { OnBehalf } from "./on-behalf.tsx";
 import { PaidToText } from "./paid-to.tsx";
 import type { Ground, OfferView } from "./views.ts";
 
@@ -16,6 +17,7 @@ export function offerPage(view: OfferView): Page {
     script: letterScript,
     body: (
       <>
+        <OnBehalf view={view} />
         <p class="lead">{opening(view)}</p>
         <h1>{view.title}</h1>
         <BenefitFigure benefit={view.benefit} />

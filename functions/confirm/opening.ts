@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { findOffer } from "#shared/confirmations/find-offer.ts";
 import { type Opened, openedCookie, unsealOpened } from "#shared/confirmations/opened-offer.ts";
+import { agentOf } from "#shared/confirmations/way.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import type { AppEnv } from "#shared/web/create-app.ts";
 import { assuranceOf, type Lack } from "./assurance.ts";
@@ -23,8 +24,13 @@ export async function readerOf(c: C, opened: Opened, now: Date): Promise<Reader 
   if (offer === undefined || offer.covered.length === 0) return undefined;
   const assured = await assuranceOf(c, opened, "look", now);
   return assured.ok
-    ? { offer, isAssured: true, hasSignedIn: assured.way.assurance === "signed-in" }
-    : { offer, isAssured: false, hasSignedIn: false, lacks: assured.lacks };
+    ? {
+        offer,
+        isAssured: true,
+        hasSignedIn: assured.way.assurance === "signed-in",
+        isAgent: agentOf(assured.way) !== undefined,
+      }
+    : { offer, isAssured: false, hasSignedIn: false, isAgent: false, lacks: assured.lacks };
 }
 
 /** How the reader is told what is still to show. */
@@ -32,4 +38,5 @@ export const problemOfLack = {
   "sign-in": "sign-in-needed",
   "another-person": "another-person",
   "last-four": "last-four-needed",
+  mandate: "mandate-ended",
 } as const satisfies Record<Lack, ConfirmProblem>;

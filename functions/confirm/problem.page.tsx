@@ -62,6 +62,12 @@ const words = {
     en: "Nothing has been decided yet, so there is no document. Decide first.",
     next: { href: "/c", label: "返回" },
   },
+  "mandate-ended": {
+    happened: "您现在不能代这个人办理",
+    toDo: "委托已经撤销、到期或者不包括这一项。请和委托的人联系，或者由本人办理。",
+    en: "You may no longer decide for this person: the mandate was revoked, has expired, or is not about this offer.",
+    next: { href: "/me/mandates", label: "查看委托" },
+  },
   "last-four-needed": {
     happened: "这一项要先核对证件号码后四位",
     toDo: "请返回，填写后四位再查看。",

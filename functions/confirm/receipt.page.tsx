@@ -7,6 +7,7 @@ import type { Page } from "#shared/web/page.ts";
 import { benefitText } from "./benefit-figure.tsx";
 import { changeText } from "./offer-answer.tsx";
 import { letterScript } from "./letter.script.ts";
+import { OnBehalf } from "./on-behalf.tsx";
 import { PaidToText } from "./paid-to.tsx";
 import type { ReceiptView } from "./views.ts";
 
@@ -20,6 +21,7 @@ export function receiptPage(view: ReceiptView): Page {
     body: (
       <>
         <h1>回执</h1>
+        <OnBehalf view={view} />
         <Notice kind="done" title={confirmed ? "您已确认领取" : "您已放弃"}>
           <p>{changeText(view.change)}</p>
         </Notice>

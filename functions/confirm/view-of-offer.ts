@@ -29,6 +29,8 @@ export interface Reader {
   readonly isAssured: boolean;
   /** As surely as it gets: not by the link alone. */
   readonly hasSignedIn: boolean;
+  /** The reader decides for the subject, by a mandate. */
+  readonly isAgent: boolean;
   /** What the reader has still to show. */
   readonly lacks?: Lack;
 }
@@ -41,12 +43,17 @@ interface Matter {
   readonly account: PaidTo | undefined;
 }
 
+/** Whoever decides for another is told for whom, on every page. */
+const forWhom = ({ isAgent, offer: { nameMasked } }: Reader) =>
+  isAgent ? { onBehalfOf: nameMasked ?? "委托您的人" } : {};
+
 export function viewOfOffer(reader: Reader, handle: string): OfferView {
   const { offer, isAssured } = reader;
   const { policy, version, heading, benefit, account } = matterOf(offer);
   const { document, clause, url } = version.source;
   return {
     ...heading,
+    ...forWhom(reader),
     benefit,
     ...(policy.sensitive
       ? {}
@@ -128,6 +135,7 @@ export function viewOfWaiver(reader: Reader, handle: string): WaiveView {
   const change = changeFor(reader);
   return {
     ...heading,
+    ...forWhom(reader),
     benefit,
     mode: version.mode === "direct" ? "direct" : "confirm",
     change,
@@ -151,6 +159,7 @@ export function viewOfReceipt(reader: Reader): ReceiptView | undefined {
       : undefined;
   return {
     ...heading,
+    ...forWhom(reader),
     decision: state === "waived" ? "waive" : "confirm",
     decidedAt: new Date(decidedAt),
     receipt,

@@ -57,6 +57,8 @@ export interface OfferHeading {
   readonly department: string;
   /** The policy's title; the neutral one where the policy is sensitive. */
   readonly title: string;
+  /** For whom somebody else reads it, by a mandate: the name as the vault masks it, or a word for it. */
+  readonly onBehalfOf?: string;
 }
 
 export type OfferState =
@@ -164,6 +166,8 @@ export const confirmProblems = [
   "not-decided",
   /** Somebody else has signed in. */
   "another-person",
+  /** Whoever has signed in may no longer decide for the subject. */
+  "mandate-ended",
   /** The policy wants the last four of the number. */
   "last-four-needed",
   /** Too many wrong answers: the link is dead. */

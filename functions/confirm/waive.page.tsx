@@ -4,6 +4,7 @@ import { benefitText } from "./benefit-figure.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 import { changeText } from "./offer-answer.tsx";
 import { letterScript } from "./letter.script.ts";
+import { OnBehalf } from "./on-behalf.tsx";
 import type { WaiveView } from "./views.ts";
 
 const words = {
@@ -23,6 +24,7 @@ export function waivePage(view: WaiveView): Page {
     script: letterScript,
     body: (
       <>
+        <OnBehalf view={view} />
         <p class="lead">{view.title}</p>
         <h1>{question}</h1>
         <p>

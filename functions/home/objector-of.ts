@@ -1,6 +1,7 @@
 import type { Objector } from "#shared/objections/objector.ts";
 import type { HomeContext } from "./home-app.ts";
-import { findSelf, notSignedIn, type Self } from "./self.ts";
+import { notSignedIn, type Self } from "#shared/sign-in/find-self.ts";
+import { findSelf } from "./self.ts";
 import { openVerified } from "./verified-phone.ts";
 
 /** Who objects: a phone that was verified, or who has signed in; refuses where it is neither. */

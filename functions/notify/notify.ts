@@ -9,6 +9,7 @@ import { healthOnly } from "#shared/web/health-only.ts";
 import { alarmTasks, isAlarm } from "./alarm-tasks.ts";
 import { caseTasks, isOfCases } from "./case-tasks.ts";
 import type { Env } from "./env.ts";
+import { prepareDecidedNotice } from "./prepare-decided-notice.ts";
 import { prepareNotice } from "./prepare-notice.ts";
 import { prepareObjectionNotice } from "./prepare-objection-notice.ts";
 import type { PreparedNotice } from "./prepared-notice.ts";
@@ -75,6 +76,9 @@ async function prepare(
   switch (task.kind) {
     case "phone-code":
       return preparePhoneCode(env, task, matters, now);
+    case "decided":
+    case "mandate":
+      return prepareDecidedNotice(env, task, matters);
     case "objection":
       return prepareObjectionNotice(env, task, matters);
     default:

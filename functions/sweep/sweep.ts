@@ -17,6 +17,7 @@ import { noticeChangedRules } from "#shared/re-evaluation/notice-changed-rules.t
 import { startReEvaluations } from "#shared/re-evaluation/start-re-evaluations.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { healthOnly } from "#shared/web/health-only.ts";
+import { heldMandateTasks, isHeldMandate } from "./held-mandate-tasks.ts";
 import { isMeasuring, measureTasks } from "./measure-tasks.ts";
 import { passMilestone } from "./pass-milestone.ts";
 import { isOfPublicity, publicityTasks } from "./publicity-tasks.ts";
@@ -71,6 +72,7 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
           shadowTasks(env, shard, db, tasks.filter(isShadow), circumstances),
           workItemTasks(env, tasks.filter(isWorkItem), calendar, now),
           publicityTasks(env, db, tasks.filter(isOfPublicity), calendar, now),
+          heldMandateTasks(env, tasks.filter(isHeldMandate)),
           repaymentTasks(env, db, tasks.filter(isRepayment), calendar, now),
           Promise.all(
             tasks
@@ -93,6 +95,7 @@ const ofTheirOwn = [
   isWorkItem,
   isOfPublicity,
   isRepayment,
+  isHeldMandate,
 ];
 const hasConsumerOfItsOwn = (task: Task): boolean => ofTheirOwn.some((isSuch) => isSuch(task));
 

@@ -3,7 +3,7 @@ import type { Hint } from "#shared/queues.ts";
 /** What this function can reach; wrangler.toml grants exactly this. */
 export const bindings = {
   databases: ["DB_0", "DB_1"],
-  queues: ["FULFIL", "SWEEP"],
+  queues: ["NOTIFY", "FULFIL", "SWEEP"],
   vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
   secrets: ["ROUTING_KEY", "BLIND_INDEX_KEYS", "DOCUMENT_KEYS"],
 } as const;
@@ -11,6 +11,7 @@ export const bindings = {
 export interface Env {
   readonly DB_0: D1Database;
   readonly DB_1: D1Database;
+  readonly NOTIFY: Queue<Hint>;
   readonly FULFIL: Queue<Hint>;
   readonly SWEEP: Queue<Hint>;
   readonly IDENTITY_ISSUER: string;

@@ -7,6 +7,10 @@ import { documentSigner } from "#shared/documents/document-signer.ts";
 import { findDocument } from "#shared/documents/find-document.ts";
 import { wayInWords } from "#shared/documents/way-in-words.ts";
 import { departmentNames } from "#shared/identity/departments.ts";
+import { listGiven, listHeld } from "#shared/mandates/list-mandates.ts";
+import { isAbout, type Mandate } from "#shared/mandates/mandate.ts";
+import { findMandate } from "#shared/mandates/standing.ts";
+import { toldGiven, toldHeld } from "#shared/mandates/told-mandate.ts";
 import { messageNumber } from "#shared/notices/message-number.ts";
 import { findCounterDecision } from "#shared/visits/counter-decision.ts";
 import { findVisit } from "#shared/visits/find-visit.ts";
@@ -14,7 +18,7 @@ import { isUnderWay, type Visit, visitMilliseconds } from "#shared/visits/visit.
 import { refuse } from "#shared/web/refusal.ts";
 import type { SignedIn } from "#shared/web/verify-token.ts";
 import type { Env } from "./env.ts";
-import { benefitOf, matterOf, toldOffer } from "./told-offer.ts";
+import { benefitOf, matterOf, toldOffer } from "#shared/confirmations/told-offer.ts";
 
 /** The visit under this id, while it is the clerk's and goes on; a stranger's and one that is over read the same. */
 export async function visitOf(
@@ -32,16 +36,40 @@ export async function visitOf(
   });
 }
 
+/** The mandate by which whoever came decides; undefined where the subject came. Refuses where it is of no effect any more. */
+async function mandateOf(
+  env: Env,
+  { mandate: id, subjectKey }: Visit,
+  now: Date,
+): Promise<Mandate | undefined> {
+  if (id === null) return undefined;
+  const found = await findMandate(env, id, now);
+  if (found === undefined || found.end !== undefined || found.mandate.subjectKey !== subjectKey)
+    return mandateEnded();
+  return found.mandate;
+}
+
 /** What waits for the person at the counter: an access to personal data, recorded before anything is told. */
 export async function toldVisit(
   env: Env,
   { person, department }: SignedIn,
-  { id, subjectKey, openedAt }: Visit,
+  visit: Visit,
   purpose: string,
   now: Date,
 ) {
+  const { id, subjectKey, openedAt } = visit;
   const db = databaseOf(env, shardOf(subjectKey));
-  const { onFile, offers } = await listOffers(db, subjectKey);
+  const mandate = await mandateOf(env, visit, now);
+  const listed = await listOffers(db, subjectKey);
+  const { onFile } = listed;
+  const offers = listed.offers.filter(
+    ({ confirmation: { policy } }) => mandate === undefined || isAbout(mandate, policy),
+  );
+  // Whoever came for another one is told of nobody else's affairs.
+  const [given, held] =
+    mandate === undefined
+      ? await Promise.all([listGiven(env, subjectKey, now), listHeld(env, subjectKey, now)])
+      : [[], []];
   const access = { actor: person, role: "window", department: department ?? null, purpose };
   const scope = offers.map(({ confirmation: { policy } }) => policy).join(" ");
   await recordAccess(db, subjectKey, access, scope, now);
@@ -50,6 +78,9 @@ export async function toldVisit(
     until: new Date(openedAt + visitMilliseconds).toISOString(),
     ...(onFile === undefined || onFile.nameMasked === null ? {} : { name: onFile.nameMasked }),
     offers: offers.map((offer) => toldOffer(offer, now)),
+    ...(mandate === undefined ? {} : { mandate: mandate.id }),
+    given: given.map(toldGiven),
+    held: held.map(toldHeld),
   };
 }
 
@@ -64,19 +95,27 @@ export interface Said {
 export async function decideInVisit(
   env: Env,
   clerk: SignedIn,
-  { id: visit, subjectKey }: Visit,
+  visit: Visit,
   { offer: { accountVersion, ...reference }, decision, askedAgain }: Said,
   now: Date,
 ) {
   if (decision === "waive" && !askedAgain) return askAgain();
+  const { subjectKey } = visit;
   const db = databaseOf(env, shardOf(subjectKey));
+  const mandate = await mandateOf(env, visit, now);
+  if (mandate !== undefined && !isAbout(mandate, reference.policy)) return mandateEnded();
   const result = await decideOffer(
     db,
     env,
     { ...reference, subjectKey },
     {
       decision,
-      way: { assurance: "counter", clerk: clerk.person, visit },
+      way: {
+        assurance: "counter",
+        clerk: clerk.person,
+        visit: visit.id,
+        ...(mandate === undefined ? {} : { agent: mandate }),
+      },
       seenAccountVersion: accountVersion,
       sign: documentSigner(env.DOCUMENT_KEYS),
     },
@@ -88,6 +127,8 @@ export async function decideInVisit(
       return conflict("这一项已经结束或有变化", "This offer has ended or changed");
     case "account-changed":
       return conflict("收款账户刚刚有变化", "The account on file has changed just now");
+    case "mandate-ended":
+      return mandateEnded();
     case "fulfilment-has-begun":
       return conflict(
         "已经在办理兑现，决定不能再更改",
@@ -124,6 +165,13 @@ async function receiptOf(db: D1Database, offer: Offer) {
     document,
     signature,
   };
+}
+
+function mandateEnded(): never {
+  return refuse(404, "not-found", {
+    zh: "没有这项委托，或者已经撤销、到期，或者不包括这一项。没有改动任何内容。",
+    en: "There is no such mandate, it is of no effect any more, or it is not about this. Nothing was changed.",
+  });
 }
 
 function askAgain(): never {

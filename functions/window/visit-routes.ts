@@ -26,7 +26,8 @@ export function visitRoutes(app: WindowApp): void {
   app.get("/v1/console/window/visits/:visit", async (c) => {
     const { signedIn, now } = c.var;
     const visit = await visitOf(c.env, signedIn, c.req.param("visit"), now);
-    return c.json(await toldVisit(c.env, signedIn, visit, "本人到窗口办理", now));
+    const purpose = visit.mandate === null ? "本人到窗口办理" : "受托人到窗口办理";
+    return c.json(await toldVisit(c.env, signedIn, visit, purpose, now));
   });
 
   app.post("/v1/console/window/visits/:visit/decisions", async (c) => {

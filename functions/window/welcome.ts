@@ -3,7 +3,7 @@ import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
-import { lifeOf } from "#shared/visits/life-of.ts";
+import { lifeOf } from "#shared/subjects/life-of.ts";
 import { openVisit } from "#shared/visits/open-visit.ts";
 import type { Visit } from "#shared/visits/visit.ts";
 import { refuse } from "#shared/web/refusal.ts";
@@ -33,7 +33,7 @@ export async function welcome(
   if (bornOn !== undefined && reachesAgeOn(bornOn, ageOfDeciding) > shanghaiDay(now))
     return tooYoung();
   const { person, department = "" } = clerk;
-  return openVisit(env, subjectKey, { person, department }, now);
+  return openVisit(env, subjectKey, { person, department }, null, now);
 }
 
 function notValid(because: string): never {

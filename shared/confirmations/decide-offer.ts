@@ -24,8 +24,10 @@ import {
 import { guardAccount, guardMark, isGuardError } from "./covered-entitlements.ts";
 import { findOffer, type Offer, type OfferReference } from "./find-offer.ts";
 import { storeConfirmation } from "./store-confirmation.ts";
+import { guardMandate, isGranted } from "#shared/mandates/end-mandate.ts";
+import { toldTask } from "#shared/notices/told-decision.ts";
 import { storeCounterDecision } from "#shared/visits/counter-decision.ts";
-import { decidedBy, mayEndStanding, type Way } from "./way.ts";
+import { agentOf, decidedBy, isTold, mayEndStanding, type Way } from "./way.ts";
 
 export type Decision = (typeof decisions)[number];
 
@@ -42,7 +44,7 @@ export type DecisionResult =
   | { readonly ok: true; readonly offer: Offer }
   | {
       readonly ok: false;
-      readonly because: "ended" | "fulfilment-has-begun" | "account-changed";
+      readonly because: "ended" | "fulfilment-has-begun" | "account-changed" | "mandate-ended";
     };
 
 /** How often a decision is made again because something else changed the subject meanwhile. */
@@ -59,7 +61,8 @@ export async function decideOffer(
   deciding: Deciding,
   now: Date,
 ): Promise<DecisionResult> {
-  const { decision, seenAccountVersion } = deciding;
+  const { decision, seenAccountVersion, way } = deciding;
+  const agent = agentOf(way);
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
     // Each attempt rests on what the one before found changed.
     // oxlint-disable no-await-in-loop
@@ -73,6 +76,8 @@ export async function decideOffer(
     // What was confirmed must be what was seen.
     if (offer.accountVersion !== seenAccountVersion)
       return { ok: false, because: "account-changed" };
+    if (agent !== undefined && !(await isGranted(db, agent.id)))
+      return { ok: false, because: "mandate-ended" };
     if (await commitDecision(db, queues, offer, deciding, now)) {
       const decided = await findOffer(db, reference);
       return decided === undefined ? { ok: false, because: "ended" } : { ok: true, offer: decided };
@@ -167,8 +172,10 @@ async function commitDecision(
       newTask({ ...task, topic: "sweep", kind: "reserve", policy: "", reference }, now),
     ),
   ];
+  const agent = agentOf(way);
   const receipt = `${subjectKey.slice(0, 2)}${randomId().slice(0, 10)}`.toUpperCase();
   const ofLaterOnly = decision === "waive" && hasBegun(offer);
+  if (isTold(way)) tasks.push(toldTask(confirmation, receipt, decision, way, now));
   const decided = { decision, way, receipt, at: now, ofLaterOnly } as const;
   const concerned = new Set(moves.map(({ entitlement: { id } }) => id));
   const document = await sign(documentOfDecision(offer, concerned, decided));
@@ -176,6 +183,7 @@ async function commitDecision(
     await db.batch([
       guardMark(db, subjectKey, mark),
       guardAccount(db, subjectKey, accountVersion),
+      ...(agent === undefined ? [] : [guardMandate(db, agent.id)]),
       keepSuperseded(db, confirmation),
       storeConfirmation(
         db,

@@ -27,6 +27,8 @@ export interface Opened {
   readonly by: "link" | "session";
   /** The last four of the document's number were right. */
   readonly isChecked: boolean;
+  /** By which whoever has signed in decides for the subject. */
+  readonly mandate?: string;
 }
 
 interface Content {
@@ -43,7 +45,7 @@ export function isSameOffer({ reference: a }: Opened, { reference: b }: Opened):
 export async function sealOpened(
   key: string,
   place: "cookie" | "handle",
-  { reference, accountVersion, by, isChecked }: Opened,
+  { reference, accountVersion, by, isChecked, mandate }: Opened,
   now: Date,
 ): Promise<string> {
   const { subjectKey, policy, commitment, scope, generation } = reference;
@@ -53,6 +55,7 @@ export async function sealOpened(
       accountVersion,
       by,
       isChecked,
+      ...(mandate === undefined ? {} : { mandate }),
     },
     until: now.getTime() + openedSeconds * 1000,
   };

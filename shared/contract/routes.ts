@@ -35,6 +35,7 @@ import { policyLifeRoutes, policyLifeSchemas } from "./policy-life.routes.ts";
 import { scanRoutes, scanSchemas } from "./scans.routes.ts";
 import { shadowRunRoutes, shadowRunSchemas } from "./shadow-runs.routes.ts";
 import { printedCodeRoutes, printedCodeSchemas } from "./printed-codes.routes.ts";
+import { mandateRoutes, mandateSchemas } from "./mandates.routes.ts";
 import { windowRoutes, windowSchemas } from "./window.routes.ts";
 import { workItemRoutes, workItemSchemas } from "./work-items.routes.ts";
 
@@ -51,6 +52,7 @@ export const schemas = {
   ...scanSchemas,
   ...shadowRunSchemas,
   ...recoverySchemas,
+  ...mandateSchemas,
   ...windowSchemas,
   ...printedCodeSchemas,
   ...workItemSchemas,
@@ -197,6 +199,7 @@ export const routes: readonly RouteDescription[] = [
   ...policyLifeRoutes,
   ...shadowRunRoutes,
   ...recoveryRoutes,
+  ...mandateRoutes,
   ...windowRoutes,
   ...printedCodeRoutes,
   ...workItemRoutes,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { decisions } from "#shared/db/enumerations.ts";
+import { mandatePoliciesSchema } from "./mandate-requests.schema.ts";
 import { daySchema, subjectSchema } from "./subject.schema.ts";
 
 const yes = (description: string) => z.literal(true).check(z.describe(description));
@@ -35,6 +36,28 @@ export const counterDecisionRequestSchema = z.strictObject({
       .check(z.describe("Whoever waives was asked once more; without it nothing is waived")),
   ),
 });
+
+/** What `POST /v1/console/window/visits/{visit}/mandates` takes: both have come, and both cards were seen. */
+export const counterMandateRequestSchema = z.strictObject({
+  agent: subjectSchema,
+  agentCardSeen: yes("The clerk declares to have seen the agent and the agent's card"),
+  policies: mandatePoliciesSchema,
+  until: daySchema,
+});
+
+/** What `POST /v1/console/window/visits/{visit}/guardianships` takes: who came decides for one who cannot. */
+export const guardianshipRequestSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("parent"),
+    ward: subjectSchema,
+  }),
+  z.strictObject({
+    kind: z.literal("court"),
+    ward: subjectSchema,
+    judgmentSeen: yes("The clerk declares to have seen the judgment that appoints the guardian"),
+    until: daySchema,
+  }),
+]);
 
 /** What `GET /v1/console/window/counts` takes. */
 export const countsQuerySchema = z.strictObject({ day: z.optional(daySchema) });

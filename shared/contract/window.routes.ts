@@ -2,7 +2,9 @@ import * as z from "zod/mini";
 import type { NamedSchemas, RouteDescription } from "./openapi.ts";
 import {
   counterDecisionRequestSchema,
+  counterMandateRequestSchema,
   countsQuerySchema,
+  guardianshipRequestSchema,
   visitRequestSchema,
 } from "./window-requests.schema.ts";
 import { clerkCountsSchema, counterReceiptSchema, visitSchema } from "./window.schema.ts";
@@ -10,7 +12,9 @@ import { clerkCountsSchema, counterReceiptSchema, visitSchema } from "./window.s
 export const windowSchemas = {
   ClerkCounts: clerkCountsSchema,
   CounterDecisionRequest: counterDecisionRequestSchema,
+  CounterMandateRequest: counterMandateRequestSchema,
   CounterReceipt: counterReceiptSchema,
+  GuardianshipRequest: guardianshipRequestSchema,
   Visit: visitSchema,
   VisitRequest: visitRequestSchema,
 } as const satisfies NamedSchemas;
@@ -79,6 +83,71 @@ export const windowRoutes: readonly RouteDescription[] = [
       409: problem(
         "The offer has ended, the account has changed, a payment is under way, or nobody asked again",
       ),
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/window/visits/{visit}/mandates",
+    operationId: "grantMandateAtCounter",
+    summary: "The person charges somebody who has come along with deciding in the person's stead",
+    security: "bearer",
+    pathParameters: { visit: z.string() },
+    request: json("CounterMandateRequest"),
+    responses: {
+      201: { description: "Granted; the visit as it is now", content: json("Visit") },
+      400: problem(
+        "The request is malformed, a number is not valid, or the last day too far ahead",
+      ),
+      ...refusedToStaff,
+      404: problem("No such visit, or nothing was ever reported of the agent"),
+      409: problem("These two cannot: under age, a death on record, or the same person"),
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/window/visits/{visit}/guardianships",
+    operationId: "recordGuardianship",
+    summary: "Whoever came decides for a child of theirs, or for a ward by a court's judgment",
+    description:
+      "`parent`: public-security or civil-affairs have reported the relation, and the child is under 18; it ends on its own.",
+    security: "bearer",
+    pathParameters: { visit: z.string() },
+    request: json("GuardianshipRequest"),
+    responses: {
+      201: { description: "Recorded; the visit as it is now", content: json("Visit") },
+      400: problem(
+        "The request is malformed, a number is not valid, or the last day too far ahead",
+      ),
+      ...refusedToStaff,
+      404: problem("No such visit, or nothing was ever reported of the ward"),
+      409: problem("Not known to be a parent of this child, or the child is of age"),
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/window/visits/{visit}/mandates/{mandate}/end",
+    operationId: "endMandateAtCounter",
+    summary: "The person revokes a mandate, or gives one up",
+    security: "bearer",
+    pathParameters: { visit: z.string(), mandate: z.string() },
+    responses: {
+      200: { description: "The visit as it is now", content: json("Visit") },
+      ...refusedToStaff,
+      404: problem("No such visit, or no such mandate of this person"),
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/window/visits/{visit}/mandates/{mandate}/visits",
+    operationId: "openVisitForAnother",
+    summary: "Whoever came decides for another now, by a mandate: a visit of its own",
+    description: "What is decided in it says who decided, and is told to the other one by message.",
+    security: "bearer",
+    pathParameters: { visit: z.string(), mandate: z.string() },
+    responses: {
+      201: { description: "What waits for the other one", content: json("Visit") },
+      ...refusedToStaff,
+      404: problem("No such visit, or no such mandate that is in force"),
     },
   },
   {

@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import { decisions } from "#shared/db/enumerations.ts";
+import { givenMandateSchema, heldMandateSchema } from "./mandates.schema.ts";
 import { instantSchema } from "./subject.schema.ts";
 import { heardOfferSchema } from "./window-requests.schema.ts";
 
-const counterOfferSchema = z.strictObject({
+/** An offer as it is read out at the counter, or told to whoever decides for another: masked. */
+export const toldOfferSchema = z.strictObject({
   offer: heardOfferSchema,
   title: z.string(),
   department: z.string(),
@@ -36,7 +38,13 @@ export const visitSchema = z.strictObject({
   until: instantSchema,
   /** Masked; absent where no name is on file. */
   name: z.optional(z.string()),
-  offers: z.array(counterOfferSchema),
+  offers: z.array(toldOfferSchema),
+  /** Whoever came decides for this person, by a mandate. */
+  mandate: z.optional(z.string()),
+  /** By whom else this person is decided for; empty where another one came. */
+  given: z.array(givenMandateSchema),
+  /** For whom this person decides. */
+  held: z.array(heldMandateSchema),
 });
 
 const formSchema = z

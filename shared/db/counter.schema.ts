@@ -9,6 +9,7 @@ export const visits = sqliteTable("visits", {
   department: text("department").notNull(),
   openedOn: text("opened_on").notNull(),
   openedAt: integer("opened_at").notNull(),
+  mandate: text("mandate"),
 });
 
 /** What was decided in a visit. */

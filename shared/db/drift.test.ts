@@ -10,6 +10,7 @@ import * as differences from "./differences.schema.ts";
 import * as cityWork from "./city-work.schema.ts";
 import * as adjustments from "./adjustments.schema.ts";
 import * as joins from "./joins.schema.ts";
+import * as mandates from "./mandates.schema.ts";
 import * as objections from "./objections.schema.ts";
 import * as published from "./published.schema.ts";
 import * as scans from "./scans.schema.ts";
@@ -50,7 +51,7 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", [shard, differences, cases, objections, adjustments, joins, counter, scans, codes]],
+  ["shard", [shard, differences, cases, objections, adjustments, joins, counter, scans, codes, mandates]],
   ["city", [city, cityWork, published, shadowRuns, venues]],
 ] as const;
 

@@ -28,6 +28,8 @@ export const confirmationStates = [
   "ended",
 ] as const;
 export const decisions = ["confirm", "waive"] as const;
+/** By what somebody decides for another: charged by the other one, as a parent of a child, or appointed by a court. */
+export const mandateKinds = ["voluntary", "parent", "court"] as const;
 export const instructionStates = [
   "requested",
   "delivered",

@@ -1,5 +1,5 @@
 import type { Offer } from "#shared/confirmations/find-offer.ts";
-import type { Way } from "#shared/confirmations/way.ts";
+import { agentOf, type Way } from "#shared/confirmations/way.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { type ApplicationForm, applicationForm } from "./application-form.ts";
 import type { DecisionDocument } from "./signed-document.ts";
@@ -38,6 +38,7 @@ export function documentOfDecision(
   { decision, way, receipt, at, ofLaterOnly }: Decided,
 ): DecisionDocument {
   const form = formOfOffer(offer, concerned);
+  const agent = agentOf(way);
   // Nobody waives what has been paid: where nothing else is due, no period stands in the form.
   const periods = ofLaterOnly && concerned.size === 0 ? [] : form.periods;
   return {
@@ -48,5 +49,14 @@ export function documentOfDecision(
     decidedAt: at.toISOString(),
     assurance: way.assurance,
     ...(way.assurance === "counter" ? { clerk: way.clerk } : {}),
+    ...(agent === undefined
+      ? {}
+      : {
+          agent: {
+            mandate: agent.id,
+            kind: agent.kind,
+            ...(agent.agentMasked === null ? {} : { name: agent.agentMasked }),
+          },
+        }),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { mandateKinds } from "#shared/db/enumerations.ts";
 import { assurances, decidedKinds, type SignedDocument } from "./signed-document.ts";
 
 const text = z.string().check(z.maxLength(2000));
@@ -32,6 +33,9 @@ export const signedDocumentSchema = z.strictObject({
     decidedAt: text,
     assurance: z.enum(assurances),
     clerk: z.optional(text),
+    agent: z.optional(
+      z.strictObject({ mandate: text, kind: z.enum(mandateKinds), name: z.optional(text) }),
+    ),
   }),
   signature: z.string().check(z.maxLength(1000)),
 });

@@ -1,3 +1,4 @@
+import type { mandateKinds } from "#shared/db/enumerations.ts";
 import type { ApplicationForm } from "./application-form.ts";
 
 export const decidedKinds = ["application", "waiver"] as const;
@@ -20,6 +21,12 @@ export interface DecisionDocument {
   readonly assurance: (typeof assurances)[number];
   /** Who saw the card at the counter and wrote the decision down: the identity provider's opaque id. */
   readonly clerk?: string;
+  /** Who decided in the subject's stead, by which mandate; the name as the vault masks it. */
+  readonly agent?: {
+    readonly mandate: string;
+    readonly kind: (typeof mandateKinds)[number];
+    readonly name?: string;
+  };
 }
 
 /** A document, and the detached JWS (RFC 7515, appendix F) over its canonical JSON (RFC 8785). */

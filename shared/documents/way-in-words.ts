@@ -1,14 +1,21 @@
 import type { DecisionDocument } from "./signed-document.ts";
 
 const ways = {
-  link: "本人凭短信链接确认",
-  "last-four": "本人凭短信链接和证件号码后四位确认",
-  "signed-in": "本人登录后确认",
-  counter: "本人持证件到窗口确认",
+  link: "凭短信链接确认",
+  "last-four": "凭短信链接和证件号码后四位确认",
+  "signed-in": "登录后确认",
+  counter: "持证件到窗口确认",
 } as const satisfies Record<DecisionDocument["assurance"], string>;
 
-/** By which way a document was signed, and who wrote it down. */
-export function wayInWords({ assurance, clerk }: DecisionDocument): string {
+const agents = {
+  voluntary: "受托人",
+  parent: "父母",
+  court: "法定监护人",
+} as const satisfies Record<NonNullable<DecisionDocument["agent"]>["kind"], string>;
+
+/** By which way a document was signed, by whom, and who wrote it down. */
+export function wayInWords({ assurance, clerk, agent }: DecisionDocument): string {
+  const who = agent === undefined ? "本人" : `${agents[agent.kind]}${agent.name ?? ""}代为`;
   const by = clerk === undefined ? "" : `，由窗口工作人员（编号${clerk}）核对证件后登记`;
-  return `${ways[assurance]}${by}`;
+  return `${who}${ways[assurance]}${by}`;
 }

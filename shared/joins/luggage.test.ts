@@ -26,6 +26,8 @@ const staying = {
   code_sharings: "end: whoever shares the own code agrees anew",
   superseded_documents: "are history, and are not changed",
   wrong_answers: "are of one offer of one key",
+  mandates: "end with the number under which they were granted; the one that stays grants anew",
+  held_mandates: "lead to mandates that name the key that left",
   visits: "are history: who was served, and by whom",
   counter_decisions: "are history: the decisions themselves go along",
   objections: "a join waits for the open ones; the others are history",

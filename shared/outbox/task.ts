@@ -28,6 +28,8 @@ const taskKinds = {
     "case-counts",
     "objection",
     "phone-code",
+    "decided",
+    "mandate",
   ],
   fulfil: ["instruct"],
   sweep: [
@@ -42,6 +44,7 @@ const taskKinds = {
     "publicity",
     "publicity-changed",
     "repayment-due",
+    "held-mandate",
   ],
 } as const satisfies Record<Topic, readonly string[]>;
 export type TaskKind = (typeof taskKinds)[Topic][number];

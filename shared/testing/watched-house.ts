@@ -18,6 +18,7 @@ import { remedy } from "../../functions/remedy/remedy.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
 import { scan } from "../../functions/scan/scan.ts";
 import { verify } from "../../functions/verify/verify.ts";
+import { mandates } from "../../functions/mandates/mandates.ts";
 import { windowFunction } from "../../functions/window/window.ts";
 import { venue } from "../../functions/venue/venue.ts";
 import { sweep } from "../../functions/sweep/sweep.ts";
@@ -37,6 +38,7 @@ const handlers: Readonly<Record<FunctionName, ExportedHandler<never>>> = {
   catalogue: catalogue(systemClock),
   console: consoleFunction(systemClock),
   remedy: remedy(systemClock),
+  mandates: mandates(systemClock),
   window: windowFunction(systemClock),
   scan: scan(systemClock),
   notify: notify(systemClock),

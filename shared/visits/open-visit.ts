@@ -6,11 +6,16 @@ import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
 import { randomId } from "#shared/sealing/digest.ts";
 import type { Clerk, Visit } from "./visit.ts";
 
-/** Records that a clerk saw somebody's card, and serves them from now on. */
+/**
+ * Records that a clerk saw somebody's card, and serves them from now on.
+ *
+ * @param mandate by which the one who came decides for the subject; null where the subject came
+ */
 export async function openVisit(
   shards: Shards,
   subjectKey: string,
   { person, department }: Clerk,
+  mandate: string | null,
   now: Date,
 ): Promise<Visit> {
   const visit: Visit = {
@@ -20,6 +25,7 @@ export async function openVisit(
     department,
     openedOn: shanghaiDay(now),
     openedAt: now.getTime(),
+    mandate,
   };
   await statement(
     databaseOf(shards, shardOf(subjectKey)),

@@ -63,6 +63,9 @@ export function mePage(view: MeView): Page {
         <p class="small quiet">
           以上由部门数据自动判断，有疑问请拨打12345，由工作人员复核。每次查看都有记录。
         </p>
+        <p>
+          <a href="/me/mandates">委托家人代办，或者代别人办理</a>
+        </p>
         <form method="post" action="/me/sign-out">
           <input type="hidden" name="form" value={form} />
           <Actions>

@@ -2,7 +2,7 @@ import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { type Explained, explainKnown } from "#shared/explanations/explain-subject.ts";
 import { policies } from "#shared/policies/index.ts";
 import type { Env } from "../env.ts";
-import type { Self } from "../self.ts";
+import type { Self } from "#shared/sign-in/find-self.ts";
 
 /** How every policy stands to oneself. Looking at the own data is an access too, and recorded as one. */
 export async function readOwn(

@@ -1,9 +1,9 @@
 import { formatPeriod } from "#shared/calendar/format.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
-import { choicesOf } from "#shared/confirmations/choices.ts";
-import type { ConfirmationState } from "#shared/confirmations/confirmation.ts";
-import { hasBegun } from "#shared/confirmations/decide-offer.ts";
-import type { Offer } from "#shared/confirmations/find-offer.ts";
+import { choicesOf } from "./choices.ts";
+import type { ConfirmationState } from "./confirmation.ts";
+import { hasBegun } from "./decide-offer.ts";
+import type { Offer } from "./find-offer.ts";
 import type { Entitlement } from "#shared/entitlements/entitlement.ts";
 import { plainPeriod } from "#shared/entitlements/period-of-relative.ts";
 import { stateNames } from "#shared/entitlements/states.ts";
@@ -15,7 +15,7 @@ import { versionOn } from "#shared/rules/versions.ts";
 
 type Standing = Exclude<ConfirmationState, "ended">;
 
-/** An offer as the clerk sees it and reads it out: masked, and nothing of why the person is entitled. */
+/** An offer as a clerk reads it out, or as somebody hears of it who decides for another: masked, and nothing of why. */
 export function toldOffer(offer: Offer, now: Date) {
   const { confirmation, covered, accountMasked, accountVersion } = offer;
   const { policy: id, commitment, scope, generation, deadlineAt, receipt } = confirmation;

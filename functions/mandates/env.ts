@@ -1,0 +1,21 @@
+import type { Hint } from "#shared/queues.ts";
+
+/** What this function can reach; wrangler.toml grants exactly this. */
+export const bindings = {
+  databases: ["DB_0", "DB_1"],
+  queues: ["NOTIFY", "SWEEP"],
+  vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
+  secrets: ["COOKIE_KEY", "ROUTING_KEY", "BLIND_INDEX_KEYS"],
+} as const;
+
+export interface Env {
+  readonly DB_0: D1Database;
+  readonly DB_1: D1Database;
+  readonly NOTIFY: Queue<Hint>;
+  readonly SWEEP: Queue<Hint>;
+  readonly IDENTITY_ISSUER: string;
+  readonly IDENTITY_JWKS_URL: string;
+  readonly COOKIE_KEY: string;
+  readonly ROUTING_KEY: string;
+  readonly BLIND_INDEX_KEYS: string;
+}

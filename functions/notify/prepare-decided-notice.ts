@@ -1,0 +1,34 @@
+import { addressOf } from "#shared/notices/address.ts";
+import { composeDecided, composeMandate } from "#shared/notices/compose-decided.ts";
+import type { NoticeMatters } from "#shared/notices/load-notice-matters.ts";
+import { readTold } from "#shared/notices/told-decision.ts";
+import type { Task } from "#shared/outbox/task.ts";
+import { policyById } from "#shared/policies/index.ts";
+import type { Env } from "./env.ts";
+import { noticeId, type PreparedNotice } from "./prepared-notice.ts";
+
+/** A message about what was decided at a counter or in the subject's stead, or about who may decide from now on. */
+export async function prepareDecidedNotice(
+  env: Env,
+  task: Task,
+  { subjects }: NoticeMatters,
+): Promise<PreparedNotice> {
+  const subject = subjects.get(task.subjectKey);
+  if (subject === undefined) throw new Error(`outbox row ${task.id} names no known subject`);
+  return {
+    needed: true,
+    task,
+    noticeId: await noticeId(task.subjectKey, `${task.kind} ${task.reference}`),
+    address: await addressOf(env.VAULT_PHONE_KEY, subject),
+    text: task.kind === "mandate" ? composeMandate() : decided(task),
+    link: undefined,
+    url: undefined,
+    confirmation: undefined,
+  };
+}
+
+function decided(task: Task) {
+  const policy = policyById(task.policy);
+  if (policy === undefined) throw new Error(`outbox row ${task.id} names no known policy`);
+  return composeDecided(policy, readTold(task));
+}
