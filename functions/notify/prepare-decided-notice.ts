@@ -1,6 +1,7 @@
-import { addressOf } from "#shared/notices/address.ts";
+import { addressOf, localeOf } from "#shared/notices/address.ts";
 import { composeDecided, composeMandate } from "#shared/notices/compose-decided.ts";
 import type { NoticeMatters } from "#shared/notices/load-notice-matters.ts";
+import type { Reader } from "#shared/notices/reader.ts";
 import { readTold } from "#shared/notices/told-decision.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
@@ -15,20 +16,24 @@ export async function prepareDecidedNotice(
 ): Promise<PreparedNotice> {
   const subject = subjects.get(task.subjectKey);
   if (subject === undefined) throw new Error(`outbox row ${task.id} names no known subject`);
+  const address = await addressOf(env.VAULT_PHONE_KEY, subject);
+  const locale = localeOf(subject);
+  const reader = { locale, channel: address.channel };
   return {
     needed: true,
     task,
+    locale,
     noticeId: await noticeId(task.subjectKey, `${task.kind} ${task.reference}`),
-    address: await addressOf(env.VAULT_PHONE_KEY, subject),
-    text: task.kind === "mandate" ? composeMandate() : decided(task),
+    address,
+    text: task.kind === "mandate" ? composeMandate(reader) : decided(task, reader),
     link: undefined,
     url: undefined,
     confirmation: undefined,
   };
 }
 
-function decided(task: Task) {
+function decided(task: Task, reader: Reader) {
   const policy = policyById(task.policy);
   if (policy === undefined) throw new Error(`outbox row ${task.id} names no known policy`);
-  return composeDecided(policy, readTold(task));
+  return composeDecided(policy, readTold(task), reader);
 }
