@@ -51,7 +51,10 @@ beforeAll(async () => {
 afterAll(async () => databases.dispose());
 
 const kinds = [
-  ["shard", [shard, differences, cases, objections, adjustments, joins, counter, scans, codes, mandates]],
+  [
+    "shard",
+    [shard, differences, cases, objections, adjustments, joins, counter, scans, codes, mandates],
+  ],
   ["city", [city, cityWork, published, shadowRuns, venues]],
 ] as const;
 
