@@ -1,13 +1,16 @@
 import type { VenueRegistration } from "#shared/contract/venues.schema.ts";
+import { encodeBase32 } from "#shared/identity/base32.ts";
 import { keyedHash } from "#shared/sealing/digest.ts";
 
 /** A venue as the sandbox plays it, with the ids of its devices. */
 interface SampleVenue extends Omit<VenueRegistration, "state"> {
   readonly devices: readonly string[];
+  /** Phones and tablets with the venue page: each enrols by a code that is good once. */
+  readonly tablets?: readonly string[];
 }
 
 /** None of them is a real place. */
-export const sampleVenues: readonly SampleVenue[] = [
+const sampleVenues: readonly SampleVenue[] = [
   {
     venue: "sample-zoo",
     name: "示例动物园",
@@ -16,6 +19,7 @@ export const sampleVenues: readonly SampleVenue[] = [
     policies: ["park-admission", "student-park-admission"],
     organisation: "91319900000000019N",
     devices: ["gate-1", "gate-2"],
+    tablets: ["tablet-1", "tablet-2"],
   },
   {
     venue: "sample-botanical-garden",
@@ -46,18 +50,27 @@ export const sampleVenues: readonly SampleVenue[] = [
 /** Every venue with the secrets of its devices. Derived and not stored, so that reading them changes nothing. */
 export async function listVenues(devSecret: string) {
   return Promise.all(
-    sampleVenues.map(async ({ venue, devices, ...more }) => ({
+    sampleVenues.map(async ({ venue, devices, tablets = [], ...more }) => ({
       id: venue,
       ...more,
       devices: await Promise.all(
-        devices.map(async (id) => ({ id, secret: await deviceSecret(devSecret, venue, id) })),
+        devices.map(async (id) => ({
+          id,
+          secret: inWebhooks(await deviceBytes(devSecret, venue, id)),
+        })),
+      ),
+      tablets: await Promise.all(
+        tablets.map(async (id) => ({
+          id,
+          enrolmentCode: encodeBase32(await deviceBytes(devSecret, venue, id)),
+        })),
       ),
     })),
   );
 }
 
-/** A device's secret, as Standard Webhooks writes it. */
-async function deviceSecret(devSecret: string, venue: string, device: string): Promise<string> {
-  const bytes = await keyedHash(devSecret, `sandbox venue ${venue} ${device}`);
-  return `whsec_${btoa(String.fromCharCode(...bytes))}`;
-}
+const deviceBytes = async (devSecret: string, venue: string, device: string): Promise<Uint8Array> =>
+  keyedHash(devSecret, `sandbox venue ${venue} ${device}`);
+
+/** A secret, as Standard Webhooks writes it. */
+const inWebhooks = (bytes: Uint8Array): string => `whsec_${btoa(String.fromCharCode(...bytes))}`;

@@ -30,15 +30,18 @@ export type Showing = Pick<ScanRequest, "credential" | "venue" | "purpose" | "op
 /**
  * Reads what somebody shows. A card read at the gate gives the citizen's number that is on it, a social security card too;
  * its own number leads to nobody here.
+ *
+ * @param skewSeconds by how much the clock may be off that `now` was read from
  */
 export async function readCredential(
   env: Env,
   { credential: { type, value }, venue, purpose, operator, itemCode }: Showing,
   now: Date,
+  skewSeconds = 0,
 ): Promise<ReadCredential> {
   if (type !== "suishen-code") return readNumber(type, value.trim().toUpperCase());
   const showing = { venue, purpose, operator, ...(itemCode === undefined ? {} : { itemCode }) };
-  const found = await ownCodes(env).resolve(value, showing, now);
+  const found = await ownCodes(env, skewSeconds).resolve(value, showing, now);
   if (!found.ok) {
     const isDoubtful = found.because === "no-answer";
     return { ok: false, because: `code-${found.because}`, isDoubtful };

@@ -53,11 +53,7 @@ export async function takeScan(
 }
 
 /** Who it is, as far as rules of these policies ask. */
-export async function loadBearer(
-  env: Env,
-  { holder }: Shown,
-  given: readonly Policy[],
-): Promise<Bearer> {
+async function loadBearer(env: Env, { holder }: Shown, given: readonly Policy[]): Promise<Bearer> {
   const relations = [...factsOfRelatives(given).keys()];
   return "subjectKey" in holder
     ? loadByKey(env, holder.subjectKey, relations)
@@ -122,7 +118,7 @@ function withPrinted(
     : judgement;
 }
 
-export function candidateOf({ policy, verdict }: ScanJudgement, { day }: ScanContext): Candidate[] {
+function candidateOf({ policy, verdict }: ScanJudgement, { day }: ScanContext): Candidate[] {
   const version = versionOn(policy, day);
   if (verdict !== "granted" || !isScanVersion(version)) return [];
   const { perDay, perMonth, within } = version.scan.limits;

@@ -1,9 +1,22 @@
 import * as z from "zod/mini";
 import type { NamedSchemas, RouteDescription } from "./openapi.ts";
-import { scanAnswerSchema, scanRequestSchema } from "./scans.schema.ts";
+import {
+  enrolledSchema,
+  enrolmentSchema,
+  offlineAnswerSchema,
+  offlinePackSchema,
+  offlineScansSchema,
+  scanAnswerSchema,
+  scanRequestSchema,
+} from "./scans.schema.ts";
 
 /** What venues send and are told, under the names that the document gives it. */
 export const scanSchemas = {
+  DeviceEnrolled: enrolledSchema,
+  DeviceEnrolment: enrolmentSchema,
+  OfflinePack: offlinePackSchema,
+  OfflineResults: offlineAnswerSchema,
+  OfflineScans: offlineScansSchema,
   ScanAnswer: scanAnswerSchema,
   ScanRequest: scanRequestSchema,
 } as const satisfies NamedSchemas;
@@ -44,6 +57,53 @@ export const scanRoutes: readonly RouteDescription[] = [
     responses: {
       200: { description: "Granted, refused, or not to be told", content: json("ScanAnswer") },
       ...refusedToVenues,
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/scans/offline",
+    operationId: "reportOfflineScans",
+    summary: "A device tells what it granted while it had no network",
+    description:
+      "At most seven days later. Each scan has a result of its own; the same scan again is counted once. What could not " +
+      "have been granted with a network is a conflict, and work of the department that leads the policy.",
+    security: "signature",
+    headers: signedHeaders,
+    request: json("OfflineScans"),
+    responses: {
+      200: { description: "A result for each scan", content: json("OfflineResults") },
+      ...refusedToVenues,
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/scans/offline-pack",
+    operationId: "getOfflinePack",
+    summary: "What a device must know to work without network, for a day",
+    description: "Signed like any request, over an empty body.",
+    security: "signature",
+    headers: signedHeaders,
+    query: z.object({ venue: z.string(), device: z.optional(z.string()) }),
+    responses: {
+      200: { description: "Keys and policies", content: json("OfflinePack") },
+      401: refusedToVenues[401],
+      503: refusedToVenues[503],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/scans/enrolments",
+    operationId: "enrolDevice",
+    summary: "A device makes itself known by a code that is good once",
+    request: json("DeviceEnrolment"),
+    responses: {
+      200: {
+        description: "The key with which it signs from now on",
+        content: json("DeviceEnrolled"),
+      },
+      400: problem("The body is malformed"),
+      401: problem("No such code, or it was used"),
+      503: refusedToVenues[503],
     },
   },
 ];

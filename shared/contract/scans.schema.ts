@@ -55,3 +55,83 @@ export const scanAnswerSchema = z.strictObject({
   receipt: z.string().check(z.regex(/^[a-z2-7]{28}$/)),
 });
 export type ScanAnswer = z.infer<typeof scanAnswerSchema>;
+
+/** As many scans as a device sends at once. */
+const mostOfflineScans = 500;
+
+/** What a device sends that had no network. Each scan is checked for itself: one bad one never blocks the others. */
+export const offlineBatchSchema = z.strictObject({
+  venue: placeIdSchema,
+  device: placeIdSchema,
+  scans: z.array(z.unknown()).check(z.minLength(1), z.maxLength(mostOfflineScans)),
+});
+
+/** One that was made without a network. `id` is the webhook-id under which the device has asked before, if it has. */
+export const offlineScanSchema = z.strictObject({
+  id: z.string().check(z.regex(/^[\w-]{1,64}$/)),
+  credential: scanRequestSchema.shape.credential,
+  policy: z.string().check(z.minLength(1), z.maxLength(80), z.describe("As the venue knows it")),
+  at: instantSchema,
+  operator: notedSchema,
+  purpose: notedSchema,
+  itemCode: scanRequestSchema.shape.itemCode,
+  verdict: z.enum(["granted", "refused"]),
+});
+
+/** For the document: the batch with its scans. */
+export const offlineScansSchema = z.extend(offlineBatchSchema, {
+  scans: z.array(offlineScanSchema).check(z.minLength(1), z.maxLength(mostOfflineScans)),
+});
+
+const offlineResults = ["counted", "repeated", "conflict", "refused"] as const;
+
+/**
+ * `counted` once; `repeated`: it was counted before; `conflict`: with a network it would not have been granted;
+ * `refused`: it cannot have been a good grant at all. `reason` says why.
+ */
+export const offlineAnswerSchema = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      id: z.string(),
+      result: z.enum(offlineResults),
+      reason: z.optional(z.string()),
+    }),
+  ),
+});
+export type OfflineResult = z.infer<typeof offlineAnswerSchema>["results"][number];
+
+/** What a device needs to know to work without a network. */
+export const offlinePackSchema = z.strictObject({
+  venue: z.string(),
+  now: instantSchema,
+  validUntil: instantSchema,
+  codeKeys: z
+    .array(z.looseObject({ kid: z.string(), alg: z.string() }))
+    .check(z.describe("JWKs by which codes are checked")),
+  offlineKeys: z
+    .array(z.string())
+    .check(
+      z.describe("Under which codes tell devices of these policies, and of no others, base64url"),
+    ),
+  policies: z.array(
+    z.strictObject({
+      policy: z.string(),
+      text: z.string(),
+      offlineTimes: z.int(),
+      perDay: z.nullable(z.int()),
+      lowValue: z.boolean(),
+      whenUnknown: z.string(),
+    }),
+  ),
+});
+
+/** A device makes itself known by a code that is good once. */
+export const enrolmentSchema = z.strictObject({
+  code: z.string().check(z.minLength(20), z.maxLength(120)),
+});
+export const enrolledSchema = z.strictObject({
+  venue: z.string(),
+  venueName: z.string(),
+  device: z.string(),
+  secret: z.string(),
+});

@@ -101,6 +101,7 @@ export const workItemKinds = [
   "name-missing",
   "objection",
   "objection-answer",
+  "offline-scan-conflict",
   "omission",
   "payment-late",
   "release-due",

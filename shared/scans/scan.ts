@@ -16,6 +16,13 @@ export type ScanReason =
   | "number-not-valid"
   | "number-of-card"
   | "no-such-policy"
+  // Of what a device granted without network.
+  | "refused-before"
+  | "refused-offline"
+  | "not-told"
+  | "never-offline"
+  | "card-offline"
+  | "beyond-cap"
   | `code-${string}`;
 
 /** Where, when and for what something is scanned, as the venue tells it. */

@@ -34,6 +34,10 @@ export interface Scanning {
   now: Date;
   /** A signed request; `headers` and `id` say what is unusual about it. */
   post(path: string, place: Place, body: object, how?: Unusual): Promise<Response>;
+  /** A signed request without a body. */
+  get(path: string, place: Place): Promise<Response>;
+  /** A request that nobody signs. */
+  open(path: string, body: object): Promise<Response>;
   /** A card read at the gate: the answer, whatever it is. */
   show(
     place: Place,
@@ -94,6 +98,12 @@ export async function startScanning(): Promise<Scanning> {
   const env = envOf<Env>({ ...secrets, ...databases, IDENTITY_ISSUER: "", IDENTITY_JWKS_URL: "" });
   const issuing = envOf<CodeIssuingSecrets>(secrets);
   await reporting.complete(registers);
+  async function ask(path: string, init: RequestInit, other: Partial<Env> = {}): Promise<Response> {
+    const worker = scan(async () => world.now);
+    const request = new Request(`https://jixiang.test${path}`, init);
+    const answer = worker.fetch?.(request as never, { ...env, ...other }, context);
+    return (await answer) ?? Response.error();
+  }
   const world: Scanning = {
     reporting,
     databases,
@@ -121,16 +131,27 @@ export async function startScanning(): Promise<Scanning> {
         signedAt ?? world.now,
         text,
       );
-      const request = new Request(`https://jixiang.test${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...signed, ...headers },
-        body: text,
-      });
-      const worker = scan(async () => world.now);
-      return (
-        (await worker.fetch?.(request as never, { ...env, ...other }, context)) ?? Response.error()
+      return ask(
+        path,
+        {
+          method: "POST",
+          headers: { "content-type": "application/json", ...signed, ...headers },
+          body: text,
+        },
+        other,
       );
     },
+    async get(path, { secret }) {
+      return ask(path, {
+        headers: await signedHeaders([secret], crypto.randomUUID(), world.now, ""),
+      });
+    },
+    open: async (path, body) =>
+      ask(path, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
     async show({ secret, ...where }, credential, how = {}) {
       const body = {
         ...where,

@@ -39,6 +39,10 @@ export const kindsOfWork: Readonly<Record<WorkItemKind, KindOfWork>> = {
   "name-missing": { title: "补报要公示的单位或者个人的名称", isClosedByHand: false },
   objection: { title: "受理或者不予受理异议", isClosedByHand: false },
   "objection-answer": { title: "答复已受理的异议", isClosedByHand: false },
+  "offline-scan-conflict": {
+    title: "核查断网期间重复或者不当享受的扫码记录，必要时停用设备",
+    isClosedByHand: true,
+  },
   omission: { title: "核查应享未享、不应享而享的差异", isClosedByHand: false, isUrgent: true },
   "payment-late": { title: "兑现超过期限的款项", isClosedByHand: false },
   "release-due": { title: "批准等待拨付的款项", isClosedByHand: false },
