@@ -23,7 +23,8 @@ export function codePage({ kind, choices, choice, code, mayPrint }: CodeView): P
     body: (
       <>
         <h1>
-          {whose}的随申码{name === undefined ? null : <span class="phrase">（{name}）</span>}
+          <span class="phrase">{whose}的随申码</span>
+          {name === undefined ? null : <span class="phrase">（{name}）</span>}
         </h1>
         <div id="code" data-seconds={code.validForSeconds} data-whose={choice.id}>
           <QrImage
@@ -50,7 +51,7 @@ export function codePage({ kind, choices, choice, code, mayPrint }: CodeView): P
         {choice.class === "family" || choice.class === "child" ? (
           <p class="small quiet">是不是家人，由公安、民政的登记核对。每次打开都有记录。</p>
         ) : null}
-        <ul class="plain">
+        <ul class="plain ways">
           {mayPrint ? (
             <li>
               <a href="/me/code/printed">打印纸质离线码（60岁以上，不用手机也能用）</a>

@@ -116,6 +116,8 @@ pre{overflow-x:auto;line-height:1.5}
 .filters>:first-child{flex:2 1 12rem}
 .filters .button{flex-basis:6rem;width:auto}
 .plain{padding:0;list-style:none}
+.ways li{margin:0}
+.ways a{display:flex;align-items:center;min-height:var(--target)}
 .parts{display:flex;gap:.667rem}
 .parts>*{flex:1}
 .parts>:first-child{flex:1.5}
@@ -150,7 +152,7 @@ dl>div{display:grid;grid-template-columns:7.5em 1fr;gap:.889rem;align-items:base
 :root{--ink:#000;--quiet:#333;--paper:#fff;--surface:#fff;--line:#999;--edge:#333;--accent:#000;--positive:#000;--caution:#000;--negative:#000}
 html,html:has(#large:checked){font-size:11pt}
 .actions,.large,#large,.skip,.filters,.choices,.screen-only,footer{display:none}
-.card{grid-template-columns:60mm 1fr;max-width:150mm}
+.card{grid-template-columns:60mm 1fr;font-size:1.2em}
 header{border-top-width:2px}
 .notice,dl>div,.figure{break-inside:avoid}
 }

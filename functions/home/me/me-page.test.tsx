@@ -110,6 +110,10 @@ describe("the page of one's own", () => {
     expect(html).not.toContain("<b>示例");
   });
 
+  test("leads to one's own code", async () => {
+    expect(await htmlOf(aView())).toContain('href="/me/code"');
+  });
+
   test("has one way out, which changes something and so is a form", async () => {
     const html = await htmlOf(aView());
     expect(html).toContain('<form method="post" action="/me/sign-out">');

@@ -24,6 +24,9 @@ export function mePage(view: MeView): Page {
       <>
         <h1>{you}的待遇</h1>
         <Whose view={view} />
+        <p>
+          <a href="/me/code">出示随申码</a>
+        </p>
         <Section title={`等${you}确认`} empty={`现在没有要${you}确认的。有新的会发消息告知。`}>
           {waiting.map((item) => (
             <Waiting item={item} form={form} />
