@@ -4,7 +4,7 @@ import { qrPath } from "#shared/qr/qr-svg.ts";
 import type { Page } from "#shared/web/page.ts";
 import type { PrintedCode } from "./print-code.ts";
 import { QrImage } from "./qr-image.tsx";
-import { speaker } from "./words.ts";
+import { lastDayOf, speaker } from "./words.ts";
 
 /** The sheet: a code to be cut out and carried. */
 export function printedPage({
@@ -12,8 +12,6 @@ export function printedPage({
   nameMasked,
 }: PrintedCode): Page {
   const { path, size } = qrPath(text);
-  // Good on the whole of its last day but for the hours after its minute; so the day before is promised.
-  const lastDay = formatDay(shanghaiDay(new Date(validUntil.getTime() - 86_400_000)));
   return {
     title: "离线码",
     speaker,
@@ -27,7 +25,7 @@ export function printedPage({
             <p>
               <strong>随申码 离线码{nameMasked === undefined ? "" : ` ${nameMasked}`}</strong>
             </p>
-            <p>{lastDay}以前有效</p>
+            <p>{lastDayOf(validUntil)}以前有效</p>
             <p>出示给工作人员扫描，并由工作人员核对是不是本人。</p>
             <p class="small quiet">
               {formatDay(shanghaiDay(issuedAt))}

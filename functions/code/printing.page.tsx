@@ -1,10 +1,8 @@
-import { formatDay } from "#shared/calendar/format.ts";
-import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { Actions, SubmitButton } from "#shared/web/components/buttons.tsx";
 import { Notice } from "#shared/web/components/notice.tsx";
 import { easierReadingScript } from "#shared/web/easier-reading.script.ts";
 import type { Page } from "#shared/web/page.ts";
-import { speaker } from "./words.ts";
+import { lastDayOf, speaker } from "./words.ts";
 
 /** Before a code is printed: what it is good for, and that the one before ends. */
 export function printingPage({
@@ -25,7 +23,7 @@ export function printingPage({
         <h1>打印离线码</h1>
         <p>一张A4纸，半年有效，不用手机。出示时，工作人员会再核对一下是不是本人。</p>
         {validUntil === undefined ? null : (
-          <Notice kind="note" title={`您已有一张，${formatDay(shanghaiDay(validUntil))}以前有效`}>
+          <Notice kind="note" title={`您已有一张，${lastDayOf(validUntil)}以前有效`}>
             <p>再打印一张，旧的马上作废。</p>
           </Notice>
         )}

@@ -1,3 +1,6 @@
+import { formatDay } from "#shared/calendar/format.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+
 /** Who speaks on the pages with a code. */
 export const speaker = "随申码";
 
@@ -9,3 +12,7 @@ export const classNames = {
   enterprise: "单位",
   printed: "离线码",
 } as const;
+
+/** Until when paper says it is good: the last whole day, for the code ends in the midst of the next. */
+export const lastDayOf = (validUntil: Date): string =>
+  formatDay(shanghaiDay(new Date(validUntil.getTime() - 86_400_000)));
