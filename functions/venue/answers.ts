@@ -60,6 +60,7 @@ const doubts = {
   "not-told": "没有网络，这个码里没有可以离线核对的内容。",
   printed: "没有网络，这里的待遇不能用印制的码离线核验。",
   "never-offline": "这项待遇要联网才能核验。",
+  "old-browser": "没有网络，这台设备的浏览器太旧，不能离线核验。请升级浏览器。",
 } as const satisfies Record<OfflineDoubt, string>;
 
 export function answerToDoubt(because: OfflineDoubt, whenUnknown: string | undefined): Answer {

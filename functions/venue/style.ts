@@ -31,7 +31,7 @@ main.measure{flex:1;display:flex;flex-direction:column;width:100%;padding-top:.6
 #answer[data-kind=refused],#answer[data-kind=used]{--kind:var(--negative);border-style:double}
 #answer[data-kind=unknown],#answer[data-kind=clock]{--kind:var(--caution);border-style:dashed}
 #answer .sign{margin:auto 0 0;color:var(--kind);line-height:0}
-#answer .sign svg{width:min(11rem,30vh);height:min(11rem,30vh);display:none}
+#answer .sign svg{width:clamp(4rem,22vh,11rem);height:clamp(4rem,22vh,11rem);display:none}
 #answer[data-kind=granted] [data-sign=granted],#answer[data-kind=refused] [data-sign=refused],#answer[data-kind=unknown] [data-sign=unknown],#answer[data-kind=used] [data-sign=used],#answer[data-kind=clock] [data-sign=clock]{display:inline}
 #answer h1{color:var(--kind);font-size:clamp(2.222rem,12vw,4rem);line-height:1.2}
 #answer h1 .english{display:block;margin:0;color:var(--quiet);font-size:1rem;font-weight:400}

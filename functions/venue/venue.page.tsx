@@ -147,7 +147,7 @@ function Scanning() {
       <form id="typed-form" class="typed">
         <label class="field" for="typed">
           读卡或者输入
-          <span class="small quiet">证件号、社保卡号或者码的文字</span>
+          <span class="small quiet">身份证、社保卡上的18位号码，或者码的文字</span>
         </label>
         <div class="parts">
           <input

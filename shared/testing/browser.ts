@@ -8,7 +8,7 @@ export const hasBrowser =
   existsSync(executablePath) || process.env["REQUIRE_BROWSER"] !== undefined;
 
 /** Debian's Chromium, headless, with no connection of its own to anywhere. */
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -19,6 +19,7 @@ export async function startBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { issueCode, type IssuingKeys, openIssuingKeys } from "#shared/codes/issue-code.ts";
 import { readPublicCodeKeys } from "#shared/codes/own-codes.ts";
 import { aSubjectKey } from "#shared/testing/builders.ts";
@@ -143,6 +143,15 @@ describe("a code without a network", () => {
       "granted",
     );
     expect(await outcome(printed, 1, { policies: [{ ...park, lowValue: false }] })).toBe("printed");
+  });
+
+  test("is not judged by a browser that knows no such signatures, and is not taken for forged", async () => {
+    const text = await aCode();
+    const importKey = vi.spyOn(crypto.subtle, "importKey");
+    importKey.mockRejectedValueOnce(new DOMException("Ed25519", "NotSupportedError"));
+    expect(await outcome(text)).toBe("old-browser");
+    importKey.mockRestore();
+    expect(await outcome(text)).toBe("granted");
   });
 
   test("grants nothing that is never granted without a network", async () => {

@@ -19,9 +19,16 @@ export interface OfflineGrant {
 /**
  * Why a device cannot grant. `unclear-time`: its own clock is not to be trusted; `no-pack`: it was never prepared, or too long
  * ago; `not-told`: the code says nothing of this venue's benefits, which may mean that the holder has none, or that nobody
- * knew; `printed`: a printed code is not good enough here; `never-offline`: what the holder has is not granted without a network.
+ * knew; `printed`: a printed code is not good enough here; `never-offline`: what the holder has is not granted without a network;
+ * `old-browser`: this one knows no signatures of that kind (Ed25519 came to Chrome in 2025).
  */
-export type OfflineDoubt = "unclear-time" | "no-pack" | "not-told" | "printed" | "never-offline";
+export type OfflineDoubt =
+  | "unclear-time"
+  | "no-pack"
+  | "not-told"
+  | "printed"
+  | "never-offline"
+  | "old-browser";
 
 export type OfflineFinding =
   | { readonly ok: true; readonly grant: OfflineGrant }
@@ -56,7 +63,8 @@ export async function judgeOffline(
   if (pack === undefined || new Date(pack.validUntil) <= now) return doubt("no-pack");
   const { code } = reading;
   const tolerance = { skewSeconds: toleratedSkewSeconds, ...(sm2 === undefined ? {} : { sm2 }) };
-  const check = await checkCode(code, pack.codeKeys, now, tolerance);
+  const check = await checkCode(code, pack.codeKeys, now, tolerance).catch(unsupported);
+  if (check === undefined) return doubt("old-browser");
   if (!check.ok) return { ok: false, verdict: "refused", because: check.because };
   const held = await heldOf(code, pack);
   if (held.length === 0) return doubt("not-told");
@@ -65,6 +73,10 @@ export async function judgeOffline(
   const best = granted.find(({ policy }) => code.class !== "printed" || policy.lowValue);
   if (best === undefined) return doubt("printed", granted[0]?.policy);
   return { ok: true, grant: { ...best, code, day: shanghaiDay(now) } };
+}
+
+function unsupported(error: unknown): undefined {
+  if (!(error instanceof DOMException) || error.name !== "NotSupportedError") throw error;
 }
 
 /** The policies that the code says its holder has, in the pack's order. */

@@ -1,8 +1,10 @@
+import type { ScanAnswer } from "#shared/contract/scans.schema.ts";
 import { toleratedSkewSeconds } from "#shared/codes/check-code.ts";
 import { type ReadCode, readCode } from "#shared/codes/read-code.ts";
+import { sm2Verify } from "#shared/signing/sm2.ts";
 import { judgeOffline } from "#shared/venue-device/judge-offline.ts";
 import type { KeptScan } from "#shared/venue-device/kept-scan.ts";
-import type { ScanAnswer } from "#shared/venue-device/scan-answer.ts";
+
 import type { Credential } from "#shared/venue-device/read-credential.ts";
 import {
   type Answer,
@@ -18,7 +20,7 @@ import { grantOffline, noteGranted, wasUsed } from "./ledger.ts";
 import { askSigned, problemIn, told } from "./server.ts";
 
 /** For what a gate scans. */
-const purpose = "admission";
+const purpose = "入场核验";
 
 /** Checks what somebody shows: by the server, or by what the device knows where the server is silent. */
 export async function check(
@@ -52,7 +54,7 @@ async function checkOffline(
   if (credential.type !== "suishen-code")
     return answerToNumberOffline(pack?.policies[0]?.whenUnknown);
   const time = desk.time.read();
-  const finding = await judgeOffline(credential.value, pack, time);
+  const finding = await judgeOffline(credential.value, pack, time, sm2Verify);
   if (!finding.ok) {
     return finding.verdict === "refused"
       ? answerToBadCode(finding.because)
@@ -92,7 +94,7 @@ async function answerOf(desk: Desk, credential: Credential, answer: ScanAnswer):
   const code = reading.ok ? reading.code : undefined;
   if (verdict === "granted") {
     const { now } = desk.time.read();
-    const finding = await judgeOffline(credential.value, desk.pack, desk.time.read());
+    const finding = await judgeOffline(credential.value, desk.pack, desk.time.read(), sm2Verify);
     if (finding.ok) await noteGranted(desk.db, finding.grant, now);
     return { kind: "granted", benefit: benefit?.text, facts };
   }

@@ -11,6 +11,9 @@ import { allowSound } from "./sounds.ts";
 import { showState } from "./state-line.ts";
 import { viewfinder } from "./viewfinder.ts";
 
+const unreadable = "这不是身份证、社保卡上的18位号码，也不是码的文字。请核对后再输入。";
+const busy = "正在核验上一位，请稍候再按“核验”。";
+
 export interface Gate {
   /** Shows the screen that is due: whoever has no key or no shift cannot scan. */
   proceed(): void;
@@ -38,6 +41,8 @@ export function openGate(desk: Desk): Gate {
   }
 
   function receive(credential: Credential): void {
+    // One after the other: the answer to the one before would cover this one.
+    if (isBusy) return;
     const reading = readCode(credential.value);
     if (!reading.ok || reading.code.class !== "printed") return void judge(credential);
     looking = credential;
@@ -61,7 +66,8 @@ export function openGate(desk: Desk): Gate {
     allowSound();
     const field = findInput("typed");
     const credential = readCredential(field.value);
-    tell("typed-problem", credential === undefined ? "看不出是哪种号码，请核对后再输入。" : "");
+    tell("typed-problem", isBusy ? busy : credential === undefined ? unreadable : "");
+    if (isBusy) return;
     if (credential === undefined) return field.select();
     field.value = "";
     return receive(credential);

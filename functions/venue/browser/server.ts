@@ -4,8 +4,8 @@ import { ownClock } from "./time.ts";
 
 export type ServerAnswer =
   | { readonly kind: "answer"; readonly status: number; readonly body: unknown }
-  /** Nobody answered: no network, or not in time, or the server has trouble of its own. */
-  | { readonly kind: "silent" };
+  /** Nobody answered, or not in time; `isBusy`: the server did, and has trouble of its own. */
+  | { readonly kind: "silent"; readonly isBusy: boolean };
 
 /** People at a gate do not wait longer. Where the last question got no answer, the next is not waited for as long. */
 const patienceMilliseconds = { usual: 5000, afterSilence: 1500 } as const;
@@ -16,10 +16,11 @@ async function ask(desk: Desk, path: string, init: RequestInit): Promise<ServerA
     const response = await fetch(path, { ...init, signal: AbortSignal.timeout(patience) });
     const body: unknown = await response.json().catch(() => undefined);
     desk.isOnline = response.status < 500;
-    return desk.isOnline ? { kind: "answer", status: response.status, body } : { kind: "silent" };
+    if (!desk.isOnline) return { kind: "silent", isBusy: true };
+    return { kind: "answer", status: response.status, body };
   } catch {
     desk.isOnline = false;
-    return { kind: "silent" };
+    return { kind: "silent", isBusy: false };
   }
 }
 
@@ -35,8 +36,8 @@ export async function askShift(desk: Desk): Promise<ServerAnswer> {
 }
 
 /**
- * A request signed with the device's key, as any gate signs it. One that is refused may have been signed by a wrong clock, so it
- * is tried once more when the clock is set.
+ * A request signed with the device's key, as any gate signs it. Where the server is busy it is sent once more at once, which counts
+ * nothing twice; where it is refused, it may have been signed by a wrong clock, so once more when the clock is set.
  *
  * @param id the same again means the same request again
  */
@@ -54,7 +55,8 @@ export async function askSigned(
     return ask(desk, path, { method: "POST", headers, body });
   };
   const answer = await once();
-  if (answer.kind !== "answer" || answer.status !== 401) return answer;
+  if (answer.kind === "silent") return answer.isBusy ? once() : answer;
+  if (answer.status !== 401) return answer;
   const set = await askShift(desk);
   return set.kind === "silent" ? set : once();
 }

@@ -4,7 +4,7 @@ import { find, findInput, tell } from "./elements.ts";
 import { enrol } from "./enrolment.ts";
 import { openGate } from "./gate.ts";
 import { showRecords } from "./records.ts";
-import { isShown } from "./screens.ts";
+import { isShown, show } from "./screens.ts";
 import { showState } from "./state-line.ts";
 import { forget, openStore, read } from "./store.ts";
 import { refreshPack, refreshShift, sendScans, tidy } from "./sync.ts";
@@ -25,8 +25,18 @@ async function start(): Promise<void> {
   const gate = openGate(desk);
   let packedAt = Number.NEGATIVE_INFINITY;
 
+  let running: Promise<void> | undefined;
+
+  /** One at a time: what comes meanwhile waits for the one that runs. */
+  function synchronise(): Promise<void> {
+    running ??= synchroniseOnce().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
   /** Learns the time and the shift, prepares for the network to go, and sends what was granted while it was gone. */
-  async function synchronise(): Promise<void> {
+  async function synchroniseOnce(): Promise<void> {
     await refreshShift(desk);
     if (desk.device !== undefined && desk.isOnline) {
       if (performance.now() - packedAt > packMilliseconds) {
@@ -68,6 +78,7 @@ async function start(): Promise<void> {
 
   // What is known is shown at once; a network that does not answer keeps nobody waiting.
   if (device !== undefined && shift !== undefined) gate.proceed();
+  else show("starting");
   await synchronise();
   if (isShown("starting") || isShown("shift")) gate.proceed();
 }
