@@ -93,6 +93,26 @@ export function answerToOther(): Answer {
   return { kind: "refused", advice: `没有核验这个码，也没有记录。${ordinary}`, facts: [] };
 }
 
+/** The server does not believe this device: it was revoked, or its key is another one's. */
+export function answerToUnknownDevice(): Answer {
+  return {
+    kind: "unknown",
+    benefit: ordinary,
+    advice: "这台设备没有通过验证，可能已经停用。请找管理部门，或者重新登记。",
+    facts: [],
+  };
+}
+
+/** Something is wrong with the device itself. */
+export function answerToBrokenDevice(): Answer {
+  return {
+    kind: "unknown",
+    benefit: ordinary,
+    advice: "这台设备出了故障，没有核验。请重新打开页面。",
+    facts: [],
+  };
+}
+
 /** The server did not judge, and says why in words. */
 export function answerToProblem(detail: string | undefined): Answer {
   return { kind: "unknown", benefit: ordinary, advice: detail ?? "系统没有给出结果。", facts: [] };

@@ -42,6 +42,7 @@ main.measure{flex:1;display:flex;flex-direction:column;width:100%;padding-top:.6
 #answer-facts>div{display:flex;gap:.889rem;justify-content:space-between;padding:.222rem 0}
 #answer-facts dt{flex:none}
 #answer-facts dd{text-align:right}
+#answer .bottom{position:sticky;bottom:-.889rem;padding-bottom:.444rem;background:var(--paper)}
 #answer-timer{margin:.222rem 0 0}
 #records-list{margin:.444rem 0}
 #records-list .settled{display:flex;gap:.333rem;align-items:center}

@@ -89,6 +89,9 @@ function Enrolment() {
           <button class="button" type="submit">
             登记
           </button>
+          <button id="enrolment-back" class="button outlined" type="button">
+            返回
+          </button>
         </div>
       </form>
       <p class="small quiet">钥匙只存在这台设备里，导不出来。设备丢失的，请管理部门停用它。</p>
@@ -250,6 +253,9 @@ function Records() {
       <details>
         <summary>这台设备</summary>
         <dl id="device-facts"></dl>
+        <button id="enrol-again" class="button outlined" type="button">
+          重新登记这台设备
+        </button>
       </details>
       <div class="actions bottom">
         <button id="records-send" class="button" type="button">

@@ -40,19 +40,30 @@ export async function startFilmed(): Promise<Filmed> {
   };
 }
 
-/** A photograph of a code that stands on paper or on somebody's screen; undefined: of nothing. */
-export async function photographOf(browser: Browser, text: string | undefined): Promise<Buffer> {
+/** A photograph of somebody's screen that lies a little askew before the camera, or of the empty counter. */
+export async function photographOf(browser: Browser, screen?: Buffer): Promise<Buffer> {
   const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
-  const { path, size } = qrPath(text ?? "");
-  const svg =
-    text === undefined
+  const shown =
+    screen === undefined
       ? ""
-      : `<svg viewBox="0 0 ${size} ${size}" width="400" shape-rendering="crispEdges"><path d="${path}"/></svg>`;
+      : `<img style="height:440px;transform:rotate(4deg)" src="data:image/png;base64,${screen.toString("base64")}">`;
   await page.setContent(
-    `<body style="margin:0;height:480px;display:grid;place-items:center;background:#ddd">` +
-      `<div style="background:#fff;line-height:0;transform:rotate(4deg)">${svg}</div></body>`,
+    `<body style="margin:0;height:480px;display:grid;place-items:center;background:#bbb">${shown}</body>`,
   );
   const picture = await page.screenshot({ type: "jpeg", quality: 80 });
+  await page.close();
+  return picture;
+}
+
+/** A code as a screen shows it that shows nothing else. */
+export async function screenWith(browser: Browser, text: string): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 600, height: 600 } });
+  const { path, size } = qrPath(text);
+  await page.setContent(
+    `<body style="margin:0"><svg viewBox="0 0 ${size} ${size}" width="600" shape-rendering="crispEdges">` +
+      `<rect width="100%" height="100%" fill="#fff"/><path d="${path}"/></svg></body>`,
+  );
+  const picture = await page.screenshot();
   await page.close();
   return picture;
 }

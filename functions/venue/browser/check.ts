@@ -13,8 +13,10 @@ import {
   answerToDoubt,
   answerToNumberOffline,
   answerToProblem,
+  answerToUnknownDevice,
   answerToUsed,
 } from "../answers.ts";
+import { formatInstant } from "../format-clock.ts";
 import type { Desk, Device, Shift } from "./device.ts";
 import { grantOffline, noteGranted, wasUsed } from "./ledger.ts";
 import { askSigned, problemIn, told } from "./server.ts";
@@ -38,6 +40,7 @@ export async function check(
     const answer = await askSigned(desk, device, "/v1/scans", { id, body });
     if (answer.kind === "answer" && answer.status === 200)
       return answerOf(desk, credential, told<ScanAnswer>(answer.body));
+    if (answer.kind === "answer" && answer.status === 401) return answerToUnknownDevice();
     if (answer.kind === "answer") return answerToProblem(problemIn(answer.body));
   }
   desk.isOnline = false;
@@ -85,7 +88,7 @@ async function checkOffline(
 
 /** The server's answer, and what the device itself can see of why it is one. */
 async function answerOf(desk: Desk, credential: Credential, answer: ScanAnswer): Promise<Answer> {
-  const { verdict, benefit, maskedName, receipt } = answer;
+  const { verdict, benefit, maskedName, validUntil, receipt } = answer;
   const facts: (readonly [string, string])[] = [
     ...(maskedName === undefined ? [] : [["姓名", maskedName] as const]),
     ["回执", receipt],
@@ -96,7 +99,8 @@ async function answerOf(desk: Desk, credential: Credential, answer: ScanAnswer):
     const { now } = desk.time.read();
     const finding = await judgeOffline(credential.value, desk.pack, desk.time.read(), sm2Verify);
     if (finding.ok) await noteGranted(desk.db, finding.grant, now);
-    return { kind: "granted", benefit: benefit?.text, facts };
+    const until = formatInstant(new Date(validUntil));
+    return { kind: "granted", benefit: benefit?.text, facts: [...facts, ["有效至", until]] };
   }
   if (verdict === "unknown")
     return { ...answerToProblem("现在没有足够的数据，不能确定。"), benefit: benefit?.text, facts };

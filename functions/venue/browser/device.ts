@@ -14,6 +14,7 @@ export interface Device {
 export interface Shift {
   readonly operator: string;
   readonly name: string | null;
+  readonly since: string;
   readonly until: string;
 }
 

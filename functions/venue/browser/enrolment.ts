@@ -21,5 +21,7 @@ export async function enrol(desk: Desk, code: string): Promise<string | undefine
   const device: Device = { id, venue, venueName, key: await importSecret(secret, "sign") };
   await keep(desk.db, "kept", "device", device);
   desk.device = device;
+  // A browser that is short of room shall not throw away what was not sent yet.
+  await navigator.storage?.persist?.().catch(() => false);
   return undefined;
 }

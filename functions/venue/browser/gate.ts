@@ -1,6 +1,6 @@
 import { readCode } from "#shared/codes/read-code.ts";
 import { type Credential, readCredential } from "#shared/venue-device/read-credential.ts";
-import { answerToOther } from "../answers.ts";
+import { answerToBrokenDevice, answerToOther } from "../answers.ts";
 import { holdAnswer, showAnswer } from "./answer.ts";
 import { check } from "./check.ts";
 import type { Desk } from "./device.ts";
@@ -30,6 +30,7 @@ export function openGate(desk: Desk): Gate {
 
   function proceed(): void {
     const { device, shift } = desk;
+    find("enrolment-back").hidden = device === undefined;
     if (device === undefined) return show("enrolment");
     if (shift === undefined || new Date(shift.until) <= desk.time.read().now) {
       finder.close();
@@ -56,6 +57,9 @@ export function openGate(desk: Desk): Gate {
     tell("state-network", "正在核验…");
     try {
       showAnswer(await check(desk, device, shift, credential), proceed);
+    } catch (error) {
+      console.error(error);
+      showAnswer(answerToBrokenDevice(), proceed);
     } finally {
       isBusy = false;
     }
@@ -104,6 +108,8 @@ export function openGate(desk: Desk): Gate {
       show("records");
       void showRecords(desk);
     });
+  find("enrol-again").addEventListener("click", () => show("enrolment"));
+  find("enrolment-back").addEventListener("click", proceed);
   find("records-back").addEventListener("click", proceed);
   addEventListener("keydown", pressed);
   return { proceed };

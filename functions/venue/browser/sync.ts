@@ -9,7 +9,7 @@ import {
 import type { Desk, Device, Shift } from "./device.ts";
 import { tidyLedger } from "./ledger.ts";
 import { askShift, askSigned, told } from "./server.ts";
-import { change, keep, promised, readAll } from "./store.ts";
+import { change, forget, keep, promised, read, readAll } from "./store.ts";
 
 /** Learns the time, and whether a shift has begun since the provider sent the browser back. */
 export async function refreshShift(desk: Desk): Promise<void> {
@@ -17,15 +17,37 @@ export async function refreshShift(desk: Desk): Promise<void> {
   if (answer.kind === "silent") return;
   const { shift } = told<{ shift?: Shift }>(answer.body);
   if (shift === undefined) return;
+  // Somebody has signed out while there was no network: the server does not know it yet.
+  if (new Date(shift.since) <= new Date((await read<string>(desk.db, "kept", "signed-out")) ?? 0))
+    return tellSignedOut();
   desk.shift = shift;
   await keep(desk.db, "kept", "shift", shift);
 }
 
+/** Nobody stands at the gate any more, with a network or without. */
+export async function endShift(desk: Desk): Promise<void> {
+  desk.shift = undefined;
+  await forget(desk.db, "kept", "shift");
+  await keep(desk.db, "kept", "signed-out", desk.time.read().now.toISOString());
+  await tellSignedOut();
+}
+
+async function tellSignedOut(): Promise<void> {
+  await fetch("/venue/sign-out", { method: "POST" }).catch(() => undefined);
+}
+
 /** Fetches what the device needs to know to work without a network; gives whether it came. */
 export async function refreshPack(desk: Desk, device: Device): Promise<boolean> {
-  const path = `/v1/scans/offline-pack?venue=${encodeURIComponent(device.venue)}`;
+  const which = new URLSearchParams({ venue: device.venue, device: device.id });
+  const path = `/v1/scans/offline-pack?${which}`;
   const answer = await askSigned(desk, device, path, { id: crypto.randomUUID() });
-  if (answer.kind === "silent" || answer.status !== 200) return false;
+  if (answer.kind === "silent") return false;
+  // Whose word does not count any more shall not go on without a network either.
+  if (answer.status === 401) {
+    desk.pack = undefined;
+    await forget(desk.db, "kept", "pack");
+  }
+  if (answer.status !== 200) return false;
   desk.pack = told<OfflinePack>(answer.body);
   await keep(desk.db, "kept", "pack", desk.pack);
   return true;

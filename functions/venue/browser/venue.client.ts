@@ -6,8 +6,8 @@ import { openGate } from "./gate.ts";
 import { showRecords } from "./records.ts";
 import { isShown, show } from "./screens.ts";
 import { showState } from "./state-line.ts";
-import { forget, openStore, read } from "./store.ts";
-import { refreshPack, refreshShift, sendScans, tidy } from "./sync.ts";
+import { openStore, read } from "./store.ts";
+import { endShift, refreshPack, refreshShift, sendScans, tidy } from "./sync.ts";
 import { openTime } from "./time.ts";
 
 const syncMilliseconds = 30_000;
@@ -63,9 +63,7 @@ async function start(): Promise<void> {
   find("records-send").addEventListener("click", () => void synchronise());
   find("sign-out").addEventListener("click", () => {
     void (async () => {
-      await fetch("/venue/sign-out", { method: "POST" }).catch(() => undefined);
-      desk.shift = undefined;
-      await forget(db, "kept", "shift");
+      await endShift(desk);
       gate.proceed();
     })();
   });
@@ -75,12 +73,20 @@ async function start(): Promise<void> {
     if (isShown("scanning")) void showState(desk);
   });
   setInterval(() => void synchronise(), syncMilliseconds);
+  keepLargeView();
 
   // What is known is shown at once; a network that does not answer keeps nobody waiting.
   if (device !== undefined && shift !== undefined) gate.proceed();
   else show("starting");
   await synchronise();
   if (isShown("starting") || isShown("shift")) gate.proceed();
+}
+
+/** The large view stays on this device, whoever stands at it. */
+function keepLargeView(): void {
+  const box = findInput("large");
+  box.checked = localStorage.getItem("large") === "1";
+  box.addEventListener("change", () => localStorage.setItem("large", box.checked ? "1" : ""));
 }
 
 void start();
