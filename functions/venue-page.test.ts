@@ -228,7 +228,7 @@ describe.skipIf(!hasBrowser)("a phone or tablet at the gate", () => {
     }
     expect(new Set(answers.map((one) => one.replace(/\d+秒后/, ""))).size).toBe(1);
     const logs = dev.logs().slice(before).join("\n");
-    for (const because of Object.keys(bad)) expect(logs).toContain(`refused: ${because}`);
+    for (const because of Object.keys(bad)) expect(logs).toContain(`refused: code-${because}`);
     // The good one was never used up by the others.
     await gate.type(good);
     await gate.answer("通过");

@@ -1,5 +1,5 @@
 // Written: npm run policies:index
 /** Another script has another address, so this one may be kept for ever. */
-export const scriptPath = "/venue/d2ef2d363bc3f9f6.js";
+export const scriptPath = "/venue/cf5233493534e8d7.js";
 /** What the browser holds it against. */
-export const scriptIntegrity = "sha256-0u8tNjvD+fZG8Q7LKaY7c3SpFHABSMluTIR280eJXi0=";
+export const scriptIntegrity = "sha256-z1IzSTU06Neds937Lc+OgRuOGaKFF29+TkwRZ6VQkMY=";

@@ -1,3 +1,4 @@
+import type { ReadCode } from "#shared/codes/read-code.ts";
 import type { OfflineGrant } from "./judge-offline.ts";
 
 /** What a device remembers that concerns one grant. */
@@ -20,10 +21,12 @@ export function enterGrant({ policy, code }: OfflineGrant, ledger: Ledger): Ente
   return ledger.timesOffline >= policy.offlineTimes ? "cap" : "granted";
 }
 
+export const codeKey = ({ nonce }: ReadCode): string => `code ${nonce}`;
+
 /** Under which names a device keeps what concerns a grant. Codes are forgotten when no clock would take them any more. */
 export function ledgerKeys({ policy: { policy }, code, day, mark }: OfflineGrant) {
   return {
-    code: `code ${code.nonce}`,
+    code: codeKey(code),
     holder: `holder ${day} ${policy} ${mark}`,
     offline: `offline ${day} ${policy}`,
   } as const;

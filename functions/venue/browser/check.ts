@@ -96,9 +96,11 @@ async function answerOf(desk: Desk, credential: Credential, answer: ScanAnswer):
   const reading = readCode(credential.type === "suishen-code" ? credential.value : "");
   const code = reading.ok ? reading.code : undefined;
   if (verdict === "granted") {
-    const { now } = desk.time.read();
-    const finding = await judgeOffline(credential.value, desk.pack, desk.time.read(), sm2Verify);
-    if (finding.ok) await noteGranted(desk.db, finding.grant, now);
+    if (code !== undefined) {
+      const time = desk.time.read();
+      const finding = await judgeOffline(credential.value, desk.pack, time, sm2Verify);
+      await noteGranted(desk.db, code, finding.ok ? finding.grant : undefined, time.now);
+    }
     const until = formatInstant(new Date(validUntil));
     return { kind: "granted", benefit: benefit?.text, facts: [...facts, ["有效至", until]] };
   }
@@ -113,5 +115,5 @@ async function refusal(desk: Desk, code: ReadCode | undefined): Promise<Answer> 
   if (code.issuedAt.getTime() - now > toleratedSkewSeconds * 1000)
     return answerToBadCode("from-the-future");
   if (code.validUntil.getTime() <= now) return answerToBadCode("expired");
-  return (await wasUsed(desk.db, code.nonce)) ? answerToUsed() : answerToBadCode("forged");
+  return (await wasUsed(desk.db, code)) ? answerToUsed() : answerToBadCode("forged");
 }

@@ -1,4 +1,6 @@
+import type { ReadCode } from "#shared/codes/read-code.ts";
 import {
+  codeKey,
   enterGrant,
   type Entered,
   type Ledger,
@@ -46,22 +48,32 @@ export async function grantOffline(
   });
 }
 
-/** Remembers what was granted with a network, so that the device knows it when the network is gone. */
-export async function noteGranted(db: IDBDatabase, grant: OfflineGrant, now: Date): Promise<void> {
-  const keys = ledgerKeys(grant);
+/**
+ * Remembers what was granted with a network, so that the device knows it when the network is gone.
+ *
+ * @param grant what the device would have granted without one, if it would have
+ */
+export async function noteGranted(
+  db: IDBDatabase,
+  code: ReadCode,
+  grant: OfflineGrant | undefined,
+  now: Date,
+): Promise<void> {
   await change(db, ["ledger"], async (at) => {
     const entries = at("ledger");
-    const holder = (await promised(entries.get(keys.holder))) as Entry | undefined;
-    const validUntil = grant.code.validUntil.getTime();
-    entries.put({ times: 1, until: validUntil + dayMilliseconds }, keys.code);
+    const until = code.validUntil.getTime() + dayMilliseconds;
+    entries.put({ times: 1, until }, codeKey(code));
+    if (grant === undefined) return;
+    const { holder: key } = ledgerKeys(grant);
+    const holder = (await promised(entries.get(key))) as Entry | undefined;
     const times = (holder?.times ?? 0) + 1;
-    entries.put({ times, until: now.getTime() + 2 * dayMilliseconds }, keys.holder);
+    entries.put({ times, until: now.getTime() + 2 * dayMilliseconds }, key);
   });
 }
 
 /** Whether this very code was accepted on this device before. */
-export async function wasUsed(db: IDBDatabase, nonce: string): Promise<boolean> {
-  return (await read<Entry>(db, "ledger", `code ${nonce}`)) !== undefined;
+export async function wasUsed(db: IDBDatabase, code: ReadCode): Promise<boolean> {
+  return (await read<Entry>(db, "ledger", codeKey(code))) !== undefined;
 }
 
 /** Forgets what no clock can ask for any more. */
