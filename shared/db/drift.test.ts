@@ -115,7 +115,8 @@ describe.each(kinds)("the schema of a %s database", (kind, schemas) => {
       Object.values(getTableColumns(table)).flatMap(({ name, enumValues }) => {
         if (enumValues === undefined || enumValues.length === 0) return [];
         const text = results.find((one) => one.name === getTableName(table))?.sql ?? "";
-        const words = new RegExp(`CHECK \\(${name} IN \\(([^)]*)\\)`).exec(text)?.[1] ?? "";
+        const isOneOf = new RegExp(`CHECK \\(${name} (?:IN \\(|= )([^)]*)\\)`);
+        const words = isOneOf.exec(text)?.[1] ?? "";
         return [[name, [...words.matchAll(/'([^']+)'/g)].map((one) => one[1]), enumValues]];
       }),
     );

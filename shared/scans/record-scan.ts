@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
+import { shanghaiHour } from "#shared/calendar/shanghai.ts";
 import { scans } from "#shared/db/scans.schema.ts";
 import { databaseOf, shardOf, type Shards } from "#shared/db/shards.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
@@ -97,8 +98,8 @@ async function granting(
     code === undefined
       ? undefined
       : { ...code, mark: await codeMarkOf(key, context.group, pseudonym, code.nonce) };
-  const isNew = sql`NOT EXISTS (SELECT 1 FROM scans WHERE day IN (${context.day}, ${addDays(context.day, -1)})
-    AND venue = ${context.venue} AND receipt = ${receipt})`;
+  const isNew = sql`NOT EXISTS (SELECT 1 FROM scans WHERE day = ${context.day} AND venue = ${context.venue}
+    AND receipt = ${receipt}) AND ${isNotOfYesterday(recording)}`;
   const ofDay = sql.raw(`'$."${context.day.slice(-2)}"'`);
   const { perDay = unlimited, perMonth = unlimited } = candidate;
   const wasGranted = sql`changes() > 0`;
@@ -142,20 +143,31 @@ interface Ending {
 
 function insertScan(
   db: D1Database,
-  { context, receipt }: Recording,
+  recording: Recording,
   condition: SQL,
   { verdict, policy, because }: Ending,
 ): D1PreparedStatement {
+  const { context, receipt } = recording;
   const { day, venue, at, device, operator, purpose, itemCode = null } = context;
   return statement(
     db,
     sql`INSERT INTO scans (day, venue, receipt, at, device, operator, purpose, item_code, verdict, policy, because)
         SELECT ${day}, ${venue}, ${receipt}, ${at.getTime()}, ${device}, ${operator}, ${purpose}, ${itemCode},
           ${verdict}, ${policy}, ${because}
-        WHERE ${condition} AND NOT EXISTS (SELECT 1 FROM scans WHERE day = ${addDays(day, -1)} AND venue = ${venue}
-          AND receipt = ${receipt})
+        WHERE ${condition} AND ${isNotOfYesterday(recording)}
         ON CONFLICT DO NOTHING`,
   );
+}
+
+/**
+ * Whether the request has not come before midnight already. Whoever asks again does so within the hour; to look for it all
+ * day would cost a row or two of every scan.
+ */
+function isNotOfYesterday({ context, receipt }: Recording): SQL {
+  const { day, venue, at } = context;
+  if (shanghaiHour(at) > 0) return sql`1`;
+  return sql`NOT EXISTS (SELECT 1 FROM scans WHERE day = ${addDays(day, -1)} AND venue = ${venue}
+    AND receipt = ${receipt})`;
 }
 
 /** A limit within the statement: as a parameter it would be no integer. */
