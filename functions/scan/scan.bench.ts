@@ -102,6 +102,7 @@ test("scans a second, and rows for each", async () => {
   );
   process.stdout.write(`\n${lines.join("\n")}\n`);
   // Of those who stand at one gate, one after the other.
-  for (const [name, { medianMilliseconds }] of rows)
-    if (name.endsWith("1 at once")) expect(medianMilliseconds).toBeLessThan(100);
+  const queued = rows.filter(([name]) => name.endsWith("1 at once"));
+  const slowest = Math.max(...queued.map(([, { medianMilliseconds }]) => medianMilliseconds));
+  expect(slowest).toBeLessThan(100);
 });
