@@ -26,7 +26,7 @@ export function claimedBy(body: unknown): Pick<ScanRequest, "venue" | "device"> 
   return { venue, device };
 }
 
-/** A body that was rightly signed, as the schema wants it; refuses with what is wrong where it is not. */
+/** A body that was rightly signed, or a query, as the schema wants it; refuses with what is wrong where it is not. */
 export function fitting<Output>(schema: z.ZodMiniType<Output>, body: unknown): Output {
   const result = schema.safeParse(body);
   if (result.success) return result.data;

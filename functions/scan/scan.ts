@@ -4,6 +4,7 @@ import type { Env } from "./env.ts";
 import { enrolmentRoutes } from "./enrolments.ts";
 import { offlineRoutes } from "./offline-routes.ts";
 import { scanRoutes } from "./scans.ts";
+import { venueRoutes } from "./venue-routes.ts";
 
 /** Venues scan codes and read cards: what is due is granted at the gate, with nothing to prove. */
 export function scan(clock: Clock): ExportedHandler<Env> {
@@ -11,5 +12,6 @@ export function scan(clock: Clock): ExportedHandler<Env> {
   scanRoutes(app, clock);
   offlineRoutes(app, clock);
   enrolmentRoutes(app, clock);
+  venueRoutes(app);
   return { fetch: app.fetch };
 }

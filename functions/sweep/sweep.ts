@@ -1,3 +1,4 @@
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { readCalendar } from "#shared/calendars/read-calendar.ts";
 import { findSealMarks } from "#shared/audit/find-seal-marks.ts";
 import { startCaseFeed } from "#shared/case-feed/start-case-feed.ts";
@@ -15,6 +16,7 @@ import type { StoredRegister } from "#shared/registers/register.ts";
 import { reviewForNewRegisters } from "#shared/registers/review-for-new-registers.ts";
 import { noticeChangedRules } from "#shared/re-evaluation/notice-changed-rules.ts";
 import { startReEvaluations } from "#shared/re-evaluation/start-re-evaluations.ts";
+import { forgetScans } from "#shared/scans/forget-scans.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { healthOnly } from "#shared/web/health-only.ts";
 import { heldMandateTasks, isHeldMandate } from "./held-mandate-tasks.ts";
@@ -43,6 +45,7 @@ export function sweep(clock: Clock): ExportedHandler<Env> {
       const results = await Promise.allSettled([
         ...shards.map(async (shard) => relay(env, shard, now)),
         ...shards.map(async (shard) => seal(env, shard, now)),
+        ...shards.map(async (shard) => forgetScans(databaseOf(env, shard), shanghaiDay(now))),
         review(env, shards, registers, circumstances),
         judgeAgain(env, now),
         watchWork(env, shards, now),

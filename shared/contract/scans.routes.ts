@@ -9,6 +9,7 @@ import {
   scanAnswerSchema,
   scanRequestSchema,
 } from "./scans.schema.ts";
+import { policyMonthSchema, venuesSchema, visitStatisticsSchema } from "./venues-told.schema.ts";
 
 /** What venues send and are told, under the names that the document gives it. */
 export const scanSchemas = {
@@ -19,6 +20,8 @@ export const scanSchemas = {
   OfflineScans: offlineScansSchema,
   ScanAnswer: scanAnswerSchema,
   ScanRequest: scanRequestSchema,
+  Venues: venuesSchema,
+  VisitStatistics: visitStatisticsSchema,
 } as const satisfies NamedSchemas;
 
 const json = (name: keyof typeof scanSchemas) => ({ "application/json": name });
@@ -27,6 +30,11 @@ const problem = (description: string) => ({
   description,
   content: { "application/problem+json": "Problem" },
 });
+
+const refusedToStaff = {
+  401: problem("No valid token"),
+  403: problem("The role or department does not allow it"),
+} as const;
 
 const signedHeaders = {
   "webhook-id": z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
@@ -104,6 +112,35 @@ export const scanRoutes: readonly RouteDescription[] = [
       400: problem("The body is malformed"),
       401: problem("No such code, or it was used"),
       503: refusedToVenues[503],
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/console/venues",
+    operationId: "listVenues",
+    summary: "The venues with their devices; two persons of operations register them by proposals",
+    security: "bearer",
+    responses: {
+      200: { description: "Every venue", content: json("Venues") },
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/console/venues/statistics",
+    operationId: "countVisits",
+    summary: "How often a policy was granted at each venue in a month that has ended",
+    description:
+      "For the department that leads the policy, auditors and coordinators. Groups under five are hidden, and as many " +
+      "others as it takes so that none of them can be computed.",
+    security: "bearer",
+    query: policyMonthSchema,
+    responses: {
+      200: { description: "By venue", content: json("VisitStatistics") },
+      400: problem("The query is malformed"),
+      404: problem("No such policy"),
+      409: problem("The month has not ended"),
+      ...refusedToStaff,
     },
   },
 ];

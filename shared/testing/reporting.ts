@@ -5,7 +5,7 @@ import { intake } from "../../functions/intake/intake.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
 import { approve } from "./approve.ts";
 import { aQueue } from "./fake-queue.ts";
-import { startOutsideWorld } from "./outside-world.ts";
+import { type OutsideWorld, startOutsideWorld } from "./outside-world.ts";
 import { type Databases, startDatabases } from "./shard-database.ts";
 
 /** Real databases, and departments that report to the real intake; no other function runs. */
@@ -14,6 +14,8 @@ export interface Reporting {
   readonly secrets: Readonly<Record<string, string>>;
   /** The secret under which a department signs. */
   secretOf(department: DepartmentId): string;
+  /** Who issues the tokens of staff. */
+  readonly outside: OutsideWorld;
   /** One signed batch of events without their envelope. Throws unless every one is accepted. */
   report(department: DepartmentId, events: readonly object[]): Promise<void>;
   /** Registers that are complete from now on. */
@@ -51,6 +53,7 @@ export async function startReporting(departments: readonly DepartmentId[]): Prom
     secrets,
     report,
     secretOf: world.secretOf,
+    outside: world,
     async complete(registers) {
       const completeAsOf = new Date().toISOString();
       for (const [department, fact] of registers) {

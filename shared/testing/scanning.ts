@@ -9,6 +9,7 @@ import type { VenueRegistration } from "#shared/contract/venues.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
+import type { StaffRole } from "#shared/web/verify-token.ts";
 import { signedHeaders } from "#shared/webhooks/signature.ts";
 import type { Env } from "../../functions/scan/env.ts";
 import { scan } from "../../functions/scan/scan.ts";
@@ -36,6 +37,12 @@ export interface Scanning {
   post(path: string, place: Place, body: object, how?: Unusual): Promise<Response>;
   /** A signed request without a body. */
   get(path: string, place: Place): Promise<Response>;
+  /** A request of a member of staff. */
+  staff(
+    claims: { role: StaffRole; department?: DepartmentId; person?: string },
+    path: string,
+    body?: object,
+  ): Promise<Response>;
   /** A request that nobody signs. */
   open(path: string, body: object): Promise<Response>;
   /** A card read at the gate: the answer, whatever it is. */
@@ -95,7 +102,9 @@ export const registers = [
 export async function startScanning(): Promise<Scanning> {
   const reporting = await startReporting(departments);
   const { databases, secrets } = reporting;
-  const env = envOf<Env>({ ...secrets, ...databases, IDENTITY_ISSUER: "", IDENTITY_JWKS_URL: "" });
+  const { origin, token } = reporting.outside;
+  const issuer = { IDENTITY_ISSUER: origin, IDENTITY_JWKS_URL: `${origin}/jwks` };
+  const env = envOf<Env>({ ...secrets, ...databases, ...issuer });
   const issuing = envOf<CodeIssuingSecrets>(secrets);
   await reporting.complete(registers);
   async function ask(path: string, init: RequestInit, other: Partial<Env> = {}): Promise<Response> {
@@ -145,6 +154,13 @@ export async function startScanning(): Promise<Scanning> {
       return ask(path, {
         headers: await signedHeaders([secret], crypto.randomUUID(), world.now, ""),
       });
+    },
+    async staff({ role, department, person = "somebody" }, path, body) {
+      const claims = { sub: person, roles: [role], department };
+      const authorization = `Bearer ${await token(claims, world.now)}`;
+      if (body === undefined) return ask(path, { headers: { authorization } });
+      const headers = { authorization, "content-type": "application/json" };
+      return ask(path, { method: "POST", headers, body: JSON.stringify(body) });
     },
     open: async (path, body) =>
       ask(path, {
