@@ -7,7 +7,7 @@ import type { Unreadable } from "./read-code.ts";
 type CodeHolder = { readonly subjectKey: string } | { readonly subject: SubjectReference };
 
 /** Where, for what and by whom a code is shown; the city's issuer keeps a record of it. */
-interface Showing {
+export interface Showing {
   readonly venue: string;
   readonly purpose: string;
   readonly itemCode?: string;
@@ -20,7 +20,7 @@ interface Showing {
  */
 type Unresolved = Unreadable | Refused | "not-recognised" | "not-opened" | "no-answer";
 
-type Resolution =
+export type Resolution =
   | {
       readonly ok: true;
       readonly holder: CodeHolder;
