@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { offlineGrantsOf } from "#shared/code-holders/offline-grants.ts";
+import { recordPrintedCode } from "#shared/code-holders/printed-codes.ts";
 import { codeClasses } from "#shared/codes/code-layout.ts";
 import { issueCode, openIssuingKeys } from "#shared/codes/issue-code.ts";
 import { subjectSchema } from "#shared/contract/subject.schema.ts";
@@ -45,8 +46,11 @@ export async function issueSandboxCode(
   ]);
   const own = check.subject.kind === "person" ? "person" : "enterprise";
   const asked = { subjectKey, class: kind ?? own, ttlSeconds: ttl, grants };
-  const { text, validUntil } = await issueCode(keys, asked, now);
-  return { code: text, validUntil: validUntil.toISOString() };
+  const code = await issueCode(keys, asked, now);
+  // As if it had been printed at a counter.
+  if (kind === "printed" && known !== undefined)
+    await recordPrintedCode(env, { subjectKey: known, code, by: "sandbox", way: "window" });
+  return { code: code.text, validUntil: code.validUntil.toISOString() };
 }
 
 async function strangersKey(env: SandboxEnv, subject: SubjectReference): Promise<string> {

@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { revokePrintedCode } from "#shared/code-holders/printed-codes.ts";
 import { issueCode, openIssuingKeys } from "#shared/codes/issue-code.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { insertStage } from "#shared/testing/all-live.ts";
 import { aKey, aSubjectKey } from "#shared/testing/builders.ts";
+import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
+import { cityAccount, cityLogin, startCityIssuer } from "#shared/testing/city-issuer.ts";
 import { aCodeKeyRing } from "#shared/testing/issued-codes.ts";
 import { organisation, resident } from "#shared/testing/people.ts";
 import { type Place, type Scanning, startScanning } from "#shared/testing/scanning.ts";
@@ -136,6 +139,19 @@ describe("codes of other kinds", () => {
     expect(await show(printed)).toMatchObject({ verdict: "granted" });
   });
 
+  test("a printed code ends when its holder has another one, and when it was lost", async () => {
+    const old = await world.code(someone, { class: "printed", ttlSeconds: 180 * 86_400 });
+    pass(86_400);
+    const fresh = await world.code(someone, { class: "printed", ttlSeconds: 180 * 86_400 });
+    expect(await show(old)).toMatchObject({ verdict: "refused" });
+    expect(warned.at(-1)).toContain("code-replaced");
+    expect(await show(fresh)).toMatchObject({ verdict: "granted" });
+    pass(86_400);
+    const key = await findSubjectKey(world.databases, world.env, someone);
+    await revokePrintedCode(world.databases, key ?? "", world.now);
+    expect(await show(fresh)).toMatchObject({ verdict: "refused" });
+  });
+
   test("and for anything more somebody has to look at the person's document", async () => {
     const enter = { stage: "live", reason: "", sinceAt: 0 } as const;
     await insertStage(world.databases.DB_CITY, "priority-admission", enter);
@@ -175,4 +191,27 @@ describe("codes of other kinds", () => {
       benefit: { policy: "park-admission" },
     });
   });
+});
+
+test("a code of the city leads to the same dues by the same rules, and a silent city to nobody's refusal", async () => {
+  const city = await startCityIssuer();
+  const service = { url: city.url, login: cityLogin, organisation: "公园管理处" };
+  const how = {
+    env: {
+      CITY_CODE_SERVICE: JSON.stringify({ ...service, account: cityAccount.account }),
+      CITY_CODE_PASSWORD: cityAccount.password,
+    },
+  };
+  const [code, another] = ["http://ssm.test/1", "http://ssm.test/2"];
+  city.codes.set(code, someone.id).set(another, someone.id);
+  const granted = await show(code, gate, how);
+  expect(granted).toMatchObject({ verdict: "granted", benefit: { policy: "park-admission" } });
+  expect(JSON.stringify(granted)).not.toContain("王建国");
+  expect(city.requests.at(-1)?.body).toMatchObject({ pos: gate.venue, use: "入园" });
+  expect(await show(code, gate, how)).toMatchObject({ verdict: "refused" });
+  expect(await show(another, gate, how)).toMatchObject({ verdict: "refused" });
+  expect(await show("http://ssm.test/3", gate, how)).toMatchObject({ verdict: "refused" });
+  city.fail("html");
+  expect(await show("http://ssm.test/4", gate, how)).toMatchObject({ verdict: "unknown" });
+  await city.close();
 });

@@ -2,7 +2,7 @@
 export const bindings = {
   databases: ["DB_0", "DB_1", "DB_CITY"],
   queues: [],
-  vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
+  vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL", "CITY_CODE_SERVICE"],
   secrets: [
     "ROUTING_KEY",
     "BLIND_INDEX_KEYS",
@@ -10,6 +10,7 @@ export const bindings = {
     "SCAN_PSEUDONYM_KEY",
     "CODE_PUBLIC_KEYS",
     "CODE_OPENING_KEYS",
+    "CITY_CODE_PASSWORD",
     "SCAN_OFFLINE_KEYS",
   ],
 } as const;
@@ -22,4 +23,6 @@ export interface Env extends Readonly<Record<Secret, string>> {
   readonly DB_CITY: D1Database;
   readonly IDENTITY_ISSUER: string;
   readonly IDENTITY_JWKS_URL: string;
+  /** How to reach the city's own issuer of codes; "" where it is not asked. */
+  readonly CITY_CODE_SERVICE: string;
 }

@@ -1,9 +1,12 @@
 import { addDays } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import { isPrintedCodeGood } from "#shared/code-holders/printed-codes.ts";
+import type { CodeIssuer } from "#shared/codes/code-issuer.ts";
 import { ownCodes } from "#shared/codes/own-codes.ts";
 import { readCode } from "#shared/codes/read-code.ts";
 import type { ScanRequest } from "#shared/contract/scans.schema.ts";
-import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
+import type { SubjectReference } from "#shared/identity/subject.ts";
+import { subjectByNumber } from "#shared/identity/subject-by-number.ts";
 import { toldWithinDays } from "#shared/scans/marks.ts";
 import type { OneTimeCode } from "#shared/scans/record-scan.ts";
 import type { ScanReason } from "#shared/scans/scan.ts";
@@ -31,17 +34,17 @@ export type Showing = Pick<ScanRequest, "credential" | "venue" | "purpose" | "op
  * Reads what somebody shows. A card read at the gate gives the citizen's number that is on it, a social security card too;
  * its own number leads to nobody here.
  *
- * @param skewSeconds by how much the clock may be off that `now` was read from
+ * @param issuer who knows whose a code is; ours alone, where the city's cannot have been asked
  */
 export async function readCredential(
   env: Env,
   { credential: { type, value }, venue, purpose, operator, itemCode }: Showing,
   now: Date,
-  skewSeconds = 0,
+  issuer: CodeIssuer = ownCodes(env),
 ): Promise<ReadCredential> {
   if (type !== "suishen-code") return readNumber(type, value.trim().toUpperCase());
   const showing = { venue, purpose, operator, ...(itemCode === undefined ? {} : { itemCode }) };
-  const found = await ownCodes(env, skewSeconds).resolve(value, showing, now);
+  const found = await issuer.resolve(value, showing, now);
   if (!found.ok) {
     const isDoubtful = found.because === "no-answer";
     return { ok: false, because: `code-${found.because}`, isDoubtful };
@@ -50,6 +53,10 @@ export async function readCredential(
   // An organisation has no due at a gate.
   if (kind === "enterprise") return { ok: false, because: "code-enterprise", isDoubtful: false };
   const isPrinted = kind === "printed";
+  if (isPrinted && "subjectKey" in holder) {
+    const isGood = await isPrintedCodeGood(env, holder.subjectKey, nonce, now);
+    if (!isGood) return { ok: false, because: "code-replaced", isDoubtful: false };
+  }
   const lastDay = shanghaiDay(validUntil ?? now);
   const code = isPrinted ? undefined : { nonce, expiresOn: addDays(lastDay, toldWithinDays) };
   return { ok: true, shown: { holder, code, isPrinted } };
@@ -62,21 +69,12 @@ export function issuedAtOf({ type, value }: ScanRequest["credential"]): Date | u
 }
 
 function readNumber(type: ScanRequest["credential"]["type"], number: string): ReadCredential {
-  const check = checkSubject({ kind: "person", idType: documentOf(number), id: number });
-  if (check.ok)
-    return {
-      ok: true,
-      shown: { holder: { subject: check.subject }, code: undefined, isPrinted: false },
-    };
+  const subject = subjectByNumber(number);
+  if (subject?.kind === "person")
+    return { ok: true, shown: { holder: { subject }, code: undefined, isPrinted: false } };
   // The card's own number: a letter and eight digits, or nine digits on older ones.
   const isOfCard = type === "social-security-card" && /^([A-Z]\d{8}|\d{9})$/.test(number);
   return isOfCard
     ? { ok: false, because: "number-of-card", isDoubtful: true }
     : { ok: false, because: "number-not-valid", isDoubtful: false };
-}
-
-/** The number's beginning says on which document it is: see `checkSubject`. */
-function documentOf(number: string): Extract<SubjectReference, { kind: "person" }>["idType"] {
-  if (/^8[123]0000/.test(number)) return "hmt-residence-permit";
-  return number.startsWith("9") ? "foreign-permanent-resident" : "resident-id";
 }

@@ -2,6 +2,7 @@ import { addDays, type CivilDate } from "#shared/calendar/civil-date.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { toleratedSkewSeconds } from "#shared/codes/check-code.ts";
 import { holdsTag } from "#shared/codes/offline-slots.ts";
+import { ownCodes } from "#shared/codes/own-codes.ts";
 import { readCode } from "#shared/codes/read-code.ts";
 import type * as z from "zod/mini";
 import type { offlineScanSchema } from "#shared/contract/scans.schema.ts";
@@ -51,7 +52,8 @@ export async function readOffline(
   const { credential, policy: told } = request;
   const bad = (conflict: ScanReason): ReadOffline => ({ ...read, shown: undefined, conflict });
   if (credential.type !== "suishen-code") return bad("card-offline");
-  const found = await readCredential(env, { ...request, venue }, at, toleratedSkewSeconds);
+  const issuer = ownCodes(env, toleratedSkewSeconds);
+  const found = await readCredential(env, { ...request, venue }, at, issuer);
   if (!found.ok) return bad(found.because);
   const { holder } = found.shown;
   if (!("subjectKey" in holder)) return bad("not-told");

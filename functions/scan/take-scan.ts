@@ -1,4 +1,5 @@
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
+import type { CodeIssuer } from "#shared/codes/code-issuer.ts";
 import type { ScanAnswer, ScanRequest } from "#shared/contract/scans.schema.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { policyById } from "#shared/policies/index.ts";
@@ -22,6 +23,7 @@ export async function takeScan(
   by: SignedBy,
   request: ScanRequest,
   now: Date,
+  issuer: CodeIssuer,
 ): Promise<ScanAnswer> {
   const { SCAN_PSEUDONYM_KEY: key } = env;
   const { purpose, itemCode, operator } = request;
@@ -29,7 +31,7 @@ export async function takeScan(
   const day = shanghaiDay(now);
   const context = { venue, group, device, requestId, operator, purpose, itemCode, day, at: now };
   const given = by.policies.flatMap((id) => policyById(id) ?? []);
-  const credential = await readCredential(env, request, now);
+  const credential = await readCredential(env, request, now, issuer);
   if (!credential.ok) {
     const known = await findEarlier(env, context, given, request, credential, now);
     return known ?? endUnread(env, by, context, given, credential);

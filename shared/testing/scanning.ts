@@ -7,6 +7,7 @@ import {
 import type { ScanAnswer, ScanRequest } from "#shared/contract/scans.schema.ts";
 import type { VenueRegistration } from "#shared/contract/venues.schema.ts";
 import type { DepartmentId } from "#shared/identity/departments.ts";
+import { recordPrintedCode } from "#shared/code-holders/printed-codes.ts";
 import type { SubjectReference } from "#shared/identity/subject.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import type { StaffRole } from "#shared/web/verify-token.ts";
@@ -104,7 +105,7 @@ export async function startScanning(): Promise<Scanning> {
   const { databases, secrets } = reporting;
   const { origin, token } = reporting.outside;
   const issuer = { IDENTITY_ISSUER: origin, IDENTITY_JWKS_URL: `${origin}/jwks` };
-  const env = envOf<Env>({ ...secrets, ...databases, ...issuer });
+  const env = envOf<Env>({ ...secrets, ...databases, ...issuer, CITY_CODE_SERVICE: "" });
   const issuing = envOf<CodeIssuingSecrets>(secrets);
   await reporting.complete(registers);
   async function ask(path: string, init: RequestInit, other: Partial<Env> = {}): Promise<Response> {
@@ -185,7 +186,10 @@ export async function startScanning(): Promise<Scanning> {
       const subjectKey = await findSubjectKey(databases, env, subject);
       if (subjectKey === undefined) throw new Error("nothing was ever reported of this subject");
       const asked = { subjectKey, class: "person", ttlSeconds: 60, grants: [], ...more } as const;
-      return (await issueCode(await openIssuingKeys(issuing), asked, world.now)).text;
+      const code = await issueCode(await openIssuingKeys(issuing), asked, world.now);
+      const printed = { subjectKey, code, by: "clerk", way: "window" } as const;
+      if (more.class === "printed") await recordPrintedCode(databases, printed);
+      return code.text;
     },
     async say(by, subject, facts) {
       await reporting.report(by, [{ type: "facts.reported.v1", data: { subject, facts } }]);

@@ -19,6 +19,7 @@ export function makeSecrets(): Record<string, string> {
     "KEYRING_KEY",
     "SCAN_PSEUDONYM_KEY",
     "SMS_SECRET_KEY",
+    "CITY_CODE_PASSWORD",
     "IDENTITY_CLIENT_SECRET",
   ];
   const [signing, opening] = [ring(), ring()];
