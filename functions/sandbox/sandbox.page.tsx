@@ -11,6 +11,7 @@ import { InstructionCards } from "./instruction-cards.tsx";
 import { MessageCards } from "./message-cards.tsx";
 import type { ReceivedInstruction, ReceivedMessage } from "./received.ts";
 import { SigningAdvice } from "./signing-advice.tsx";
+import { type Tablet, VenueDevices } from "./venue-devices.tsx";
 
 export interface SandboxState {
   readonly now: Date;
@@ -27,11 +28,13 @@ export interface SandboxState {
   readonly instructions: readonly ReceivedInstruction[];
   readonly faults: Faults;
   readonly origin: string;
+  /** Phones and tablets that make themselves known by a code. */
+  readonly tablets: readonly Tablet[];
 }
 
 /** What the outside world received, and the outside world's buttons. */
 export function sandboxPage(state: SandboxState, done: Done | undefined): Page {
-  const { now, machineTime, counts, byTitle, messages, instructions, faults, origin } = state;
+  const { now, machineTime, counts, byTitle, messages, instructions, faults } = state;
   return {
     title: "沙箱",
     speaker: "沙箱：外面的世界",
@@ -101,11 +104,14 @@ export function sandboxPage(state: SandboxState, done: Done | undefined): Page {
           每件的每个环节：<a href="/sandbox/cases">/sandbox/cases</a>
         </p>
 
+        <h2>场所</h2>
+        <VenueDevices tablets={state.tablets} />
+
         <h2>故障</h2>
         <FaultsForm faults={faults} />
 
         <h2>自己动手</h2>
-        <SigningAdvice origin={origin} />
+        <SigningAdvice origin={state.origin} />
       </>
     ),
   };

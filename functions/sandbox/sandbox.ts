@@ -64,16 +64,20 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
 
   app.get("/sandbox", async (c) => {
     const db = c.env.DB_SANDBOX;
-    const [counts, byTitle, messages, instructions, faults] = await Promise.all([
+    const [counts, byTitle, messages, instructions, faults, venues] = await Promise.all([
       countReceived(db),
       listNewestByTitle(db),
       listMessages(db, 10),
       listInstructions(db, 10),
       listFaults(db),
+      listVenues(c.env.DEV_SECRET),
     ]);
+    const tablets = venues.flatMap(({ name: venue, tablets: all }) =>
+      all.map((one) => ({ venue, ...one })),
+    );
     const times = { now: await now(c.env), machineTime: new Date() };
     const received = { counts, byTitle, messages, instructions };
-    const state = { ...times, ...received, faults, origin: c.env.PUBLIC_ORIGIN };
+    const state = { ...times, ...received, faults, tablets, origin: c.env.PUBLIC_ORIGIN };
     return sendPage(c, sandboxPage(state, noticeOfDone(c.req.query())));
   });
 

@@ -6,8 +6,10 @@ import {
   answerToNumberOffline,
   answerToOther,
   answerToProblem,
+  answerToRefusal,
   answerToUsed,
   answerWords,
+  inGroups,
   secondsShown,
 } from "./answers.ts";
 
@@ -37,6 +39,16 @@ test("whatever cannot be told says what the gatekeeper does: the venue's own wor
   expect(answerAtCap("请到售票处")).toMatchObject({ kind: "unknown", benefit: "请到售票处" });
   expect(answerToProblem(undefined)).toMatchObject({ kind: "unknown" });
   expect(answerToProblem("请核对时间。").advice).toBe("请核对时间。");
+});
+
+test("a refusal of the server says what it may be, and does not ask for a fresh code where a card was read", () => {
+  expect(answerToRefusal("code").advice).toContain("刷新随申码");
+  expect(answerToRefusal("card").advice).not.toContain("码");
+  expect(answerToRefusal("card").advice).toContain("普通渠道");
+});
+
+test("a receipt is told in groups of four", () => {
+  expect(inGroups("abcdefghij")).toBe("abcd efgh ij");
 });
 
 test("no answer names a kind of person, or what anybody has", () => {

@@ -33,6 +33,9 @@ export const secondsShown = {
 const ordinary = "请按普通渠道接待：当面查验有关证件。";
 const again = "请对方刷新随申码，再扫一次。";
 
+/** A receipt is 28 characters: in groups, so that it can be read out. */
+export const inGroups = (receipt: string): string => receipt.match(/.{1,4}/g)?.join(" ") ?? receipt;
+
 /** Of a code that is no good; only its holder and the clock can be at fault, and forging looks like a bad print. */
 export function answerToBadCode(because: Unreadable | Refused): Answer {
   if (because === "from-the-future")
@@ -43,6 +46,16 @@ export function answerToBadCode(because: Unreadable | Refused): Answer {
     };
   const advice =
     because === "expired" ? `这个码已经过期。${again}` : `${again}还是不行的，${ordinary}`;
+  return { kind: "refused", advice, facts: [] };
+}
+
+/** The server grants nothing, and does not say why: it may be any of these. */
+export function answerToRefusal(shown: "code" | "card"): Answer {
+  const nothing = "没有可以享受的待遇，或者已经享受过";
+  const advice =
+    shown === "card"
+      ? `${nothing}。有疑问的，${ordinary}`
+      : `${nothing}，也可能是码不对。可以${again}还是不行的，${ordinary}`;
   return { kind: "refused", advice, facts: [] };
 }
 

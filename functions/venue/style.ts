@@ -11,6 +11,7 @@ main.measure{flex:1;display:flex;flex-direction:column;width:100%;padding-top:.6
 .screen .bottom{margin-top:auto;padding-top:.889rem;margin-bottom:0}
 .problem{margin:.444rem 0;color:var(--negative);font-weight:600}
 .problem:empty{display:none}
+#clock-warning{color:var(--caution)}
 .state{display:flex;flex-wrap:wrap;gap:.111rem .889rem;font-size:.833rem;line-height:1.6;color:var(--quiet)}
 .state span:empty{display:none}
 .state .off{color:var(--caution);font-weight:600}
@@ -30,7 +31,8 @@ main.measure{flex:1;display:flex;flex-direction:column;width:100%;padding-top:.6
 #answer[data-kind=granted]{--kind:var(--positive)}
 #answer[data-kind=refused],#answer[data-kind=used]{--kind:var(--negative);border-style:double}
 #answer[data-kind=unknown],#answer[data-kind=clock]{--kind:var(--caution);border-style:dashed}
-#answer .sign{margin:auto 0 0;color:var(--kind);line-height:0}
+#answer .head{margin-top:auto}
+#answer .sign{color:var(--kind);line-height:0}
 #answer .sign svg{width:clamp(4rem,22vh,11rem);height:clamp(4rem,22vh,11rem);display:none}
 #answer[data-kind=granted] [data-sign=granted],#answer[data-kind=refused] [data-sign=refused],#answer[data-kind=unknown] [data-sign=unknown],#answer[data-kind=used] [data-sign=used],#answer[data-kind=clock] [data-sign=clock]{display:inline}
 #answer h1{color:var(--kind);font-size:clamp(2.222rem,12vw,4rem);line-height:1.2}
@@ -41,6 +43,7 @@ main.measure{flex:1;display:flex;flex-direction:column;width:100%;padding-top:.6
 #answer-facts{margin:.444rem 0 0;text-align:left}
 #answer-facts>div{display:flex;gap:.889rem;justify-content:space-between;padding:.222rem 0}
 #answer-facts dt{flex:none}
+#answer-facts dd{font-size:.833rem;font-variant-numeric:tabular-nums}
 #answer-facts dd{text-align:right}
 #answer .bottom{position:sticky;bottom:-.889rem;padding-bottom:.444rem;background:var(--paper)}
 #answer-timer{margin:.222rem 0 0}
@@ -52,6 +55,10 @@ main.measure{max-width:46rem}
 }
 @media (max-height:32rem) and (min-width:40rem){
 #scanning{display:grid;grid-template-columns:1fr 1fr;gap:0 .889rem;align-content:start}
-#scanning .finder{grid-row:span 4;min-height:16rem}
+#scanning .finder{grid-row:span 4;min-height:8rem;height:calc(100dvh - 9rem)}
+#answer{display:grid;grid-template:auto 1fr / 2fr 3fr;gap:0 1.333rem}
+#answer .head{margin:0}
+#answer h1{font-size:2.222rem}
+#answer .bottom{grid-column:span 2}
 }
 `;

@@ -207,34 +207,38 @@ const signs = {
   granted: "M4 12.5 9.5 18 20 7",
   refused: "M5 5 19 19M19 5 5 19",
   unknown: "M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .6-1.5 1.2-1.5 2.3M12 18v.5",
-  used: "M12 6v6l4 3M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20",
-  clock: "M12 7v6m0 3.5v.5M12 2 1.5 21h21Z",
+  used: "M20 12a8 8 0 1 1-2.4-5.7L20 8.5M20 3.5v5h-5",
+  clock: "M12 6v6l4 3M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20",
 } as const;
 
 function Answer() {
   return (
     <section id="answer" class="screen" role="alertdialog" aria-labelledby="answer-title" hidden>
-      <div class="sign" aria-hidden="true">
-        {Object.entries(signs).map(([kind, path]) => (
-          <svg viewBox="0 0 24 24" data-sign={kind}>
-            <path
-              d={path}
-              fill="none"
-              stroke="currentColor"
-              stroke-width="2.6"
-              stroke-linecap="round"
-              stroke-linejoin="round"
-            />
-          </svg>
-        ))}
+      <div class="head">
+        <div class="sign" aria-hidden="true">
+          {Object.entries(signs).map(([kind, path]) => (
+            <svg viewBox="0 0 24 24" data-sign={kind}>
+              <path
+                d={path}
+                fill="none"
+                stroke="currentColor"
+                stroke-width="2.6"
+                stroke-linecap="round"
+                stroke-linejoin="round"
+              />
+            </svg>
+          ))}
+        </div>
+        <h1 id="answer-title" tabindex={-1}>
+          <span id="answer-word"></span>
+          <span id="answer-english" class="english" lang="en"></span>
+        </h1>
       </div>
-      <h1 id="answer-title" tabindex={-1}>
-        <span id="answer-word"></span>
-        <span id="answer-english" class="english" lang="en"></span>
-      </h1>
-      <p id="answer-benefit" class="benefit"></p>
-      <p id="answer-advice"></p>
-      <dl id="answer-facts"></dl>
+      <div>
+        <p id="answer-benefit" class="benefit"></p>
+        <p id="answer-advice"></p>
+        <dl id="answer-facts"></dl>
+      </div>
       <div class="actions bottom">
         <button id="answer-next" class="button" type="button">
           下一位

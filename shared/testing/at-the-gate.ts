@@ -22,7 +22,20 @@ export interface AtTheGate {
   /** Waits for an answer, and gives all that it says. */
   answer(word: string): Promise<string>;
   next(): Promise<void>;
+  /** How the device has sounded and shaken since this was last asked. */
+  signals(): Promise<string>;
 }
+
+/** Tells what is played and how the device shakes; a machine without loudspeaker and motor does the same. */
+const listening = `{
+  globalThis.signals = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (when) {
+    globalThis.signals.push(this.frequency.value + " " + this.type);
+    return start.call(this, when);
+  };
+  navigator.vibrate = (pattern) => globalThis.signals.push("shake " + pattern) > 0;
+}`;
 
 /** Opens the venue's page in a window of its own; its device's clock may be ahead of the machine's. */
 export async function atTheGate(
@@ -37,6 +50,7 @@ export async function atTheGate(
     permissions: ["camera"],
     ...options,
   });
+  await context.addInitScript(listening);
   if (aheadMilliseconds !== 0)
     await context.addInitScript(`{
       const Real = Date;
@@ -92,6 +106,9 @@ export async function atTheGate(
     async next() {
       await page.getByRole("button", { name: "下一位" }).click();
       await page.getByRole("heading", { name: "请出示随申码" }).waitFor();
+    },
+    async signals() {
+      return String(await page.evaluate("globalThis.signals.splice(0).join(', ')"));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { issueCode, type IssuingKeys, openIssuingKeys } from "#shared/codes/issue-code.ts";
 import { readPublicCodeKeys } from "#shared/codes/own-codes.ts";
+import { sm2Verify } from "#shared/signing/sm2.ts";
 import { aSubjectKey } from "#shared/testing/builders.ts";
 import { aCodeKeyRing } from "#shared/testing/issued-codes.ts";
 import type { CodeClass } from "#shared/codes/code-layout.ts";
@@ -100,6 +101,15 @@ describe("a code without a network", () => {
     expect(await outcome(theirs.text)).toBe("unknown-key");
     expect(await outcome(text.replace("/q/1.", "/q/0."))).toBe("old-version");
     expect(await outcome("https://example.org/menu")).toBe("not-a-code");
+  });
+
+  test("may be signed with SM2, where the device has the means to verify it", async () => {
+    const ring = await aCodeKeyRing({ 3: { sm2: Buffer.alloc(32, 9).toString("base64") } });
+    const grants = [{ offlineKey, policy: park.policy }];
+    const asked = { subjectKey: somebody, class: "person", ttlSeconds: 60, grants } as const;
+    const { text } = await issueCode(await openIssuingKeys(ring), asked, issuedAt);
+    const theirs = { ...pack, codeKeys: readPublicCodeKeys(ring.CODE_PUBLIC_KEYS) };
+    expect((await judgeOffline(text, theirs, after(1), sm2Verify)).ok).toBe(true);
   });
 
   test("that tells nothing of this venue's benefits is no refusal: nobody can tell", async () => {

@@ -13,8 +13,10 @@ import {
   answerToDoubt,
   answerToNumberOffline,
   answerToProblem,
+  answerToRefusal,
   answerToUnknownDevice,
   answerToUsed,
+  inGroups,
 } from "../answers.ts";
 import { formatInstant } from "../format-clock.ts";
 import type { Desk, Device, Shift } from "./device.ts";
@@ -91,7 +93,7 @@ async function answerOf(desk: Desk, credential: Credential, answer: ScanAnswer):
   const { verdict, benefit, maskedName, validUntil, receipt } = answer;
   const facts: (readonly [string, string])[] = [
     ...(maskedName === undefined ? [] : [["姓名", maskedName] as const]),
-    ["回执", receipt],
+    ["回执", inGroups(receipt)],
   ];
   const reading = readCode(credential.type === "suishen-code" ? credential.value : "");
   const code = reading.ok ? reading.code : undefined;
@@ -106,14 +108,19 @@ async function answerOf(desk: Desk, credential: Credential, answer: ScanAnswer):
   }
   if (verdict === "unknown")
     return { ...answerToProblem("现在没有足够的数据，不能确定。"), benefit: benefit?.text, facts };
-  return { ...(await refusal(desk, code)), facts };
+  const shown = credential.type === "suishen-code" ? "code" : "card";
+  return { ...(await refusal(desk, shown, code)), facts };
 }
 
-async function refusal(desk: Desk, code: ReadCode | undefined): Promise<Answer> {
-  if (code === undefined) return answerToBadCode("not-a-code");
+async function refusal(
+  desk: Desk,
+  shown: "code" | "card",
+  code: ReadCode | undefined,
+): Promise<Answer> {
+  if (code === undefined) return answerToRefusal(shown);
   const now = desk.time.read().now.getTime();
   if (code.issuedAt.getTime() - now > toleratedSkewSeconds * 1000)
     return answerToBadCode("from-the-future");
   if (code.validUntil.getTime() <= now) return answerToBadCode("expired");
-  return (await wasUsed(desk.db, code)) ? answerToUsed() : answerToBadCode("forged");
+  return (await wasUsed(desk.db, code)) ? answerToUsed() : answerToRefusal(shown);
 }

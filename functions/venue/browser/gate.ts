@@ -3,7 +3,7 @@ import { type Credential, readCredential } from "#shared/venue-device/read-crede
 import { answerToBrokenDevice, answerToOther } from "../answers.ts";
 import { holdAnswer, showAnswer } from "./answer.ts";
 import { check } from "./check.ts";
-import type { Desk } from "./device.ts";
+import type { Desk, Shift } from "./device.ts";
 import { find, findInput, tell } from "./elements.ts";
 import { showRecords } from "./records.ts";
 import { isShown, show } from "./screens.ts";
@@ -17,6 +17,8 @@ const busy = "正在核验上一位，请稍候再按“核验”。";
 export interface Gate {
   /** Shows the screen that is due: whoever has no key or no shift cannot scan. */
   proceed(): void;
+  /** The same, for somebody who may be typing: says anew how things stand, and moves on only where a shift is over. */
+  refresh(): void;
 }
 
 /** From what somebody shows to the answer, and on to the next person. */
@@ -28,11 +30,19 @@ export function openGate(desk: Desk): Gate {
     if (isShown("scanning")) receive({ type: "suishen-code", value: text });
   });
 
+  const isOver = ({ until }: Shift): boolean => new Date(until) <= desk.time.read().now;
+
+  function refresh(): void {
+    if (!isShown("scanning")) return;
+    if (desk.shift === undefined || isOver(desk.shift)) proceed();
+    else void showState(desk);
+  }
+
   function proceed(): void {
     const { device, shift } = desk;
     find("enrolment-back").hidden = device === undefined;
     if (device === undefined) return show("enrolment");
-    if (shift === undefined || new Date(shift.until) <= desk.time.read().now) {
+    if (shift === undefined || isOver(shift)) {
       finder.close();
       tell("shift-venue", `${device.venueName}（设备${device.id}）`);
       return show("shift");
@@ -52,7 +62,8 @@ export function openGate(desk: Desk): Gate {
 
   async function judge(credential: Credential): Promise<void> {
     const { device, shift } = desk;
-    if (isBusy || device === undefined || shift === undefined) return;
+    if (isBusy) return;
+    if (device === undefined || shift === undefined || isOver(shift)) return proceed();
     isBusy = true;
     tell("state-network", "正在核验…");
     try {
@@ -112,5 +123,5 @@ export function openGate(desk: Desk): Gate {
   find("enrolment-back").addEventListener("click", proceed);
   find("records-back").addEventListener("click", proceed);
   addEventListener("keydown", pressed);
-  return { proceed };
+  return { proceed, refresh };
 }

@@ -19,8 +19,8 @@ export async function showState(desk: Desk): Promise<void> {
   const { state, ahead } = desk.time.read();
   const words = {
     right: "",
-    corrected: `本机时间${offInWords(ahead)}，核验已按服务器时间校正。请把本机改为自动设置时间。`,
-    doubtful: "不能确定现在的时间，离线时不能核验。请联网，或者校对本机时间。",
+    corrected: `⚠ 本机时间${offInWords(ahead)}，核验已按服务器时间校正。请把本机改为自动设置时间。`,
+    doubtful: "⚠ 不能确定现在的时间，离线时不能核验。请联网，或者校对本机时间。",
   } as const;
   tell("clock-warning", words[state]);
 }

@@ -5,7 +5,6 @@ import { enrol } from "./enrolment.ts";
 import { openGate } from "./gate.ts";
 import { showRecords } from "./records.ts";
 import { isShown, show } from "./screens.ts";
-import { showState } from "./state-line.ts";
 import { openStore, read } from "./store.ts";
 import { endShift, refreshPack, refreshShift, sendScans, tidy } from "./sync.ts";
 import { openTime } from "./time.ts";
@@ -45,7 +44,7 @@ async function start(): Promise<void> {
       await sendScans(desk, desk.device);
     }
     await tidy(desk);
-    if (isShown("scanning")) await showState(desk);
+    gate.refresh();
     if (isShown("records")) await showRecords(desk);
   }
 
@@ -70,7 +69,7 @@ async function start(): Promise<void> {
   addEventListener("online", () => void synchronise());
   addEventListener("offline", () => {
     desk.isOnline = false;
-    if (isShown("scanning")) void showState(desk);
+    gate.refresh();
   });
   setInterval(() => void synchronise(), syncMilliseconds);
   keepLargeView();
