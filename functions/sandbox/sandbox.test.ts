@@ -169,10 +169,6 @@ test("results of instructions that never arrived are passed over; no result is a
   expect((await report({ endToEndIds: [], result: "paid" })).status).toBe(400);
 });
 
-test("there is no Suishen code yet", async () => {
-  expect((await dev.post("/sandbox/codes", {})).status).toBe(404);
-});
-
 test("another site's page may not press the buttons", async () => {
   const answer = await dev.fetch("/sandbox/actions/clock", {
     method: "POST",
