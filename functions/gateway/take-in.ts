@@ -10,11 +10,15 @@ import {
   rejectMalformed,
 } from "#shared/incoming/reject-event.ts";
 import type { Env } from "./env.ts";
+import { takeInReplied } from "./notice-replied.ts";
 import { takeInReported } from "./notice-reported.ts";
 import { ofType, type Placed, type TakeIn } from "./placed.ts";
 
 /** One for each type of event; a type joins with its schema, a file of its own and its line here. */
-const handlers: readonly TakeIn[] = [ofType("notice.reported.v1", takeInReported)];
+const handlers: readonly TakeIn[] = [
+  ofType("notice.reported.v1", takeInReported),
+  ofType("notice.replied.v1", takeInReplied),
+];
 
 /** Takes in a batch; the results are in its order. Throws when a database failed: then the sender repeats the whole. */
 export async function takeIn(

@@ -3,13 +3,21 @@ export const bindings = {
   databases: ["DB_0", "DB_1", "DB_CITY"],
   queues: [],
   vars: ["PUBLIC_ORIGIN", "SMS_ACCOUNT"],
-  secrets: ["LINK_KEYS", "VAULT_PHONE_KEY", "VAULT_OBJECTOR_KEY", "KEYRING_KEY", "SMS_SECRET_KEY"],
+  secrets: [
+    "LINK_KEYS",
+    "VAULT_PHONE_KEY",
+    "VAULT_OBJECTOR_KEY",
+    "KEYRING_KEY",
+    "SMS_SECRET_KEY",
+    "PHONE_INDEX_KEY",
+  ],
 } as const;
 
 export interface Env {
   readonly DB_0: D1Database;
   readonly DB_1: D1Database;
   readonly DB_CITY: D1Database;
+  readonly PHONE_INDEX_KEY: string;
   readonly PUBLIC_ORIGIN: string;
   /** The account with a provider of text messages, as JSON; "" where the gateway sends them. */
   readonly SMS_ACCOUNT: string;

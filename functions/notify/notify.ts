@@ -7,6 +7,7 @@ import type { Task } from "#shared/outbox/task.ts";
 import type { Clock } from "#shared/web/clock.ts";
 import { healthOnly } from "#shared/web/health-only.ts";
 import { alarmTasks, isAlarm } from "./alarm-tasks.ts";
+import { askedBySms, prepareSmsAnswer } from "./ask-by-sms.ts";
 import { caseTasks, isOfCases } from "./case-tasks.ts";
 import type { Env } from "./env.ts";
 import { prepareDecidedNotice } from "./prepare-decided-notice.ts";
@@ -76,13 +77,15 @@ async function prepare(
   switch (task.kind) {
     case "phone-code":
       return preparePhoneCode(env, task, matters, now);
+    case "sms-answer":
+      return prepareSmsAnswer(env, task, matters);
     case "decided":
     case "mandate":
       return prepareDecidedNotice(env, task, matters);
     case "objection":
       return prepareObjectionNotice(env, task, matters);
     default:
-      return prepareNotice(env, task, matters);
+      return askedBySms(env, await prepareNotice(env, task, matters), matters, now);
   }
 }
 

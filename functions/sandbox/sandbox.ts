@@ -11,6 +11,7 @@ import { sendPage } from "#shared/web/send-page.tsx";
 import { listAlarms } from "./alarms.ts";
 import { addActions } from "./actions.ts";
 import { listCases } from "./cases.ts";
+import { addMessageReplies } from "./message-replies.ts";
 import { addMessageReports } from "./message-reports.ts";
 import { codeRequestSchema, issueSandboxCode } from "./codes.ts";
 import { moveClock } from "./move-clock.ts";
@@ -167,6 +168,7 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
   );
 
   addActions(app, world);
+  addMessageReplies(app, world);
   addMessageReports(app, world);
   return app;
 }

@@ -2,12 +2,14 @@ import { civilDate } from "#shared/calendar/civil-date.ts";
 import {
   counterMandateRequestSchema,
   guardianshipRequestSchema,
+  smsRepliesRequestSchema,
 } from "#shared/contract/window-requests.schema.ts";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
 import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
 import { endMandate } from "#shared/mandates/end-mandate.ts";
 import { type GrantRefusal, type Granting, grantMandate } from "#shared/mandates/grant-mandate.ts";
 import { findMandate } from "#shared/mandates/standing.ts";
+import { recordReplier } from "#shared/sms-replies/repliers.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import { openVisit } from "#shared/visits/open-visit.ts";
 import type { Visit } from "#shared/visits/visit.ts";
@@ -69,6 +71,18 @@ export function mandateRoutes(app: WindowApp): void {
     const { person, department = "" } = signedIn;
     const opened = await openVisit(c.env, subjectKey, { person, department }, id, now);
     return c.json(await toldVisit(c.env, signedIn, opened, "受托人到窗口办理", now), 201);
+  });
+}
+
+/** Whoever has no smartphone may answer messages by text message. */
+export function smsReplyRoutes(app: WindowApp): void {
+  app.post("/v1/console/window/visits/:visit/sms-replies", async (c) => {
+    const { signedIn, now } = c.var;
+    const { wanted } = await readJson(c, smsRepliesRequestSchema);
+    const visit = await ownVisit(c.env, signedIn, c.req.param("visit"), now);
+    const db = databaseOf(c.env, shardOf(visit.subjectKey));
+    await recordReplier(db, visit.subjectKey, wanted, `staff:${signedIn.person}`, now);
+    return c.json(await toldVisit(c.env, signedIn, visit, "登记短信回复", now));
   });
 }
 

@@ -13,6 +13,7 @@ import { findMandate } from "#shared/mandates/standing.ts";
 import { toldGiven, toldHeld } from "#shared/mandates/told-mandate.ts";
 import { messageNumber } from "#shared/notices/message-number.ts";
 import { findCounterDecision } from "#shared/visits/counter-decision.ts";
+import { isReplier } from "#shared/sms-replies/repliers.ts";
 import { findVisit } from "#shared/visits/find-visit.ts";
 import { isUnderWay, type Visit, visitMilliseconds } from "#shared/visits/visit.ts";
 import { refuse } from "#shared/web/refusal.ts";
@@ -78,7 +79,9 @@ export async function toldVisit(
     until: new Date(openedAt + visitMilliseconds).toISOString(),
     ...(onFile === undefined || onFile.nameMasked === null ? {} : { name: onFile.nameMasked }),
     offers: offers.map((offer) => toldOffer(offer, now)),
-    ...(mandate === undefined ? {} : { mandate: mandate.id }),
+    ...(mandate === undefined
+      ? { answersBySms: await isReplier(db, subjectKey) }
+      : { mandate: mandate.id }),
     given: given.map(toldGiven),
     held: held.map(toldHeld),
   };

@@ -6,6 +6,8 @@ export type Agent = Pick<Mandate, "id" | "kind" | "agentMasked">;
 /** By which way somebody decided, and how it was made sure who it was. */
 export type Way =
   | { readonly assurance: "link" | "last-four" }
+  /** By a text message from the phone that was asked. */
+  | { readonly assurance: "sms" }
   /** `person`: the identity provider's opaque id of whoever has signed in. */
   | { readonly assurance: "signed-in"; readonly person: string; readonly agent?: Agent }
   /** In person: the clerk saw the card, in this visit. */
@@ -22,7 +24,7 @@ export function agentOf(way: Way): Agent | undefined {
 }
 
 /**
- * The way in one word, for the confirmation and the audit: "link", "last-four", who has signed in, "counter:<clerk>"; with
+ * The way in one word, for the confirmation and the audit: "link", "last-four", "sms", who has signed in, "counter:<clerk>"; with
  * " mandate:<id>" where another one decided.
  */
 export function decidedBy(way: Way): string {
@@ -34,6 +36,7 @@ function waysWord(way: Way): string {
   switch (way.assurance) {
     case "link":
     case "last-four":
+    case "sms":
       return way.assurance;
     case "signed-in":
       return way.person;
@@ -50,5 +53,5 @@ export function mayEndStanding({ assurance }: Way): boolean {
 
 /** Whether the subject is told by message that it was decided: whoever taps or signs in knows, others may have been there. */
 export function isTold(way: Way): boolean {
-  return way.assurance === "counter" || agentOf(way) !== undefined;
+  return way.assurance === "counter" || way.assurance === "sms" || agentOf(way) !== undefined;
 }

@@ -21,6 +21,25 @@ const noticeReportedSchema = z.strictObject({
   at: instantSchema,
 });
 
+/** Somebody has answered a message by a text message. */
+const noticeRepliedSchema = z.strictObject({
+  noticeId: z
+    .optional(z.string().check(z.regex(/^[a-z2-7]{10,35}$/)))
+    .check(z.describe("The message that it answers, where the gateway knows it")),
+  from: z.string().check(z.regex(/^\+?[\d -]{5,24}$/)),
+  to: z.optional(z.string().check(z.maxLength(40))),
+  text: z.string().check(z.maxLength(500)),
+  /** When it was sent. */
+  at: instantSchema,
+  id: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(128),
+      z.describe("The reply's own: the same reply in another event is the same"),
+    ),
+});
+
 const envelope = {
   specversion: z.literal("1.0"),
   id: z.string().check(z.minLength(1), z.maxLength(128)),
@@ -32,5 +51,6 @@ const envelope = {
 /** The events that a gateway of messages may send, as CloudEvents 1.0. Extension attributes are passed over. */
 export const gatewayEventSchema = z.discriminatedUnion("type", [
   z.looseObject({ ...envelope, type: z.literal("notice.reported.v1"), data: noticeReportedSchema }),
+  z.looseObject({ ...envelope, type: z.literal("notice.replied.v1"), data: noticeRepliedSchema }),
 ]);
 export type GatewayEvent = z.infer<typeof gatewayEventSchema>;

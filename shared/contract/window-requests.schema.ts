@@ -59,5 +59,12 @@ export const guardianshipRequestSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** What `POST /v1/console/window/visits/{visit}/sms-replies` takes. */
+export const smsRepliesRequestSchema = z.strictObject({
+  wanted: z
+    .boolean()
+    .check(z.describe("Messages to this person may be answered by a text message")),
+});
+
 /** What `GET /v1/console/window/counts` takes. */
 export const countsQuerySchema = z.strictObject({ day: z.optional(daySchema) });

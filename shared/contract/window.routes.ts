@@ -5,6 +5,7 @@ import {
   counterMandateRequestSchema,
   countsQuerySchema,
   guardianshipRequestSchema,
+  smsRepliesRequestSchema,
   visitRequestSchema,
 } from "./window-requests.schema.ts";
 import { clerkCountsSchema, counterReceiptSchema, visitSchema } from "./window.schema.ts";
@@ -16,6 +17,7 @@ export const windowSchemas = {
   CounterReceipt: counterReceiptSchema,
   GuardianshipRequest: guardianshipRequestSchema,
   Visit: visitSchema,
+  SmsRepliesRequest: smsRepliesRequestSchema,
   VisitRequest: visitRequestSchema,
 } as const satisfies NamedSchemas;
 
@@ -148,6 +150,24 @@ export const windowRoutes: readonly RouteDescription[] = [
       201: { description: "What waits for the other one", content: json("Visit") },
       ...refusedToStaff,
       404: problem("No such visit, or no such mandate that is in force"),
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/window/visits/{visit}/sms-replies",
+    operationId: "recordSmsReplies",
+    summary: "The person has no smartphone: messages say how to answer by a text message",
+    description:
+      "Only what the link alone could confirm, and money to the account on file, is asked so; such a message carries no link.",
+    security: "bearer",
+    pathParameters: { visit: z.string() },
+    request: json("SmsRepliesRequest"),
+    responses: {
+      200: { description: "The visit as it is now", content: json("Visit") },
+      400: problem("The request is malformed"),
+      ...refusedToStaff,
+      404: problem("No such visit, another clerk's, or over"),
+      409: problem("The visit is by somebody who decides for another"),
     },
   },
   {

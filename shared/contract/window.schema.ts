@@ -41,6 +41,8 @@ export const visitSchema = z.strictObject({
   offers: z.array(toldOfferSchema),
   /** Whoever came decides for this person, by a mandate. */
   mandate: z.optional(z.string()),
+  /** Messages may be answered by a text message; absent where another one came. */
+  answersBySms: z.optional(z.boolean()),
   /** By whom else this person is decided for; empty where another one came. */
   given: z.array(givenMandateSchema),
   /** For whom this person decides. */

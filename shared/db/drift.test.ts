@@ -15,6 +15,7 @@ import * as objections from "./objections.schema.ts";
 import * as published from "./published.schema.ts";
 import * as scans from "./scans.schema.ts";
 import * as venues from "./venues.schema.ts";
+import * as smsReplies from "./sms-replies.schema.ts";
 import * as shadowRuns from "./shadow-runs.schema.ts";
 import * as shard from "./shard.schema.ts";
 
@@ -53,7 +54,19 @@ afterAll(async () => databases.dispose());
 const kinds = [
   [
     "shard",
-    [shard, differences, cases, objections, adjustments, joins, counter, scans, codes, mandates],
+    [
+      shard,
+      differences,
+      cases,
+      objections,
+      adjustments,
+      joins,
+      counter,
+      smsReplies,
+      scans,
+      codes,
+      mandates,
+    ],
   ],
   ["city", [city, cityWork, published, shadowRuns, venues]],
 ] as const;

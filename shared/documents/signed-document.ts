@@ -5,9 +5,9 @@ export const decidedKinds = ["application", "waiver"] as const;
 
 /**
  * How it was made sure who decided: by the link alone, by the last four of the number too, signed in, or in person with
- * the card at a counter.
+ * the card at a counter, or by a text message from the phone that was asked.
  */
-export const assurances = ["link", "last-four", "signed-in", "counter"] as const;
+export const assurances = ["link", "last-four", "signed-in", "counter", "sms"] as const;
 
 /** The document of record of one decision: the form as it was when it was confirmed or waived. */
 export interface DecisionDocument {

@@ -5,6 +5,7 @@ const ways = {
   "last-four": "凭短信链接和证件号码后四位确认",
   "signed-in": "登录后确认",
   counter: "持证件到窗口确认",
+  sms: "用登记的手机回复短信确认",
 } as const satisfies Record<DecisionDocument["assurance"], string>;
 
 const agents = {

@@ -28,6 +28,8 @@ const staying = {
   wrong_answers: "are of one offer of one key",
   mandates: "end with the number under which they were granted; the one that stays grants anew",
   held_mandates: "lead to mandates that name the key that left",
+  sms_repliers: "say so anew under the number that stays",
+  sms_questions: "are asked anew: a reply about the key that left changes nothing",
   visits: "are history: who was served, and by whom",
   counter_decisions: "are history: the decisions themselves go along",
   objections: "a join waits for the open ones; the others are history",

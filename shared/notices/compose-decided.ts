@@ -10,12 +10,14 @@ import type { ToldDecision, ToldWay } from "./told-decision.ts";
 
 const who: Readonly<Record<ToldWay, string>> = {
   counter: "您在社区事务受理服务中心的窗口",
+  sms: "您已用短信回复",
   agent: "您的代办人已代您",
   "agent-at-counter": "您的代办人已在社区事务受理服务中心的窗口代您",
 };
 
 const whoInEnglish: Readonly<Record<ToldWay, string>> = {
   counter: "at the counter of a community service center you",
+  sms: "by text message you",
   agent: "whoever decides for you by your mandate",
   "agent-at-counter": "at the counter of a community service center, whoever decides for you",
 };

@@ -33,6 +33,8 @@ export interface NoticeMatters {
   readonly objections: ReadonlyMap<string, Objection>;
   /** By the id that the task stands under. */
   readonly phoneCodes: ReadonlyMap<string, PhoneCode>;
+  /** Whose messages may be answered by a text message. */
+  readonly repliers: ReadonlySet<string>;
   /** The amount of one period, by "subject policy period"; the newest one's by "subject policy ". */
   readonly amounts: ReadonlyMap<string, number | null>;
 }
@@ -84,9 +86,16 @@ export async function loadNoticeMatters(
         db,
         sql`SELECT ${columnsOf(phoneCodes)} FROM phone_codes WHERE id IN (SELECT value ->> 0 FROM json_each(${set}))`,
       ),
+      statement(
+        db,
+        sql`SELECT subject_key AS "subjectKey" FROM sms_repliers WHERE subject_key IN (SELECT value ->> 0 FROM json_each(${set}))`,
+      ),
     ]);
-  const [objectionRows, codeRows] = further;
+  const [objectionRows, codeRows, replierRows] = further;
   return {
+    repliers: new Set(
+      rowsOf<{ subjectKey: string }>(replierRows).map(({ subjectKey }) => subjectKey),
+    ),
     objections: new Map(rowsOf<Objection>(objectionRows).map((row) => [row.id, row])),
     phoneCodes: new Map(rowsOf<PhoneCode>(codeRows).map((row) => [row.id, row])),
     subjects: new Map(rowsOf<StoredSubject>(subjectRows).map((row) => [row.subjectKey, row])),

@@ -6,7 +6,8 @@ import { newTask, type Task } from "#shared/outbox/task.ts";
 type Decision = (typeof decisions)[number];
 
 /** By whom it was decided, as far as the message says it. */
-export type ToldWay = "counter" | "agent" | "agent-at-counter";
+export type ToldWay = (typeof toldWays)[number];
+const toldWays = ["counter", "sms", "agent", "agent-at-counter"] as const;
 
 /** What a message tells of a decision. */
 export interface ToldDecision {
@@ -23,12 +24,7 @@ export function toldTask(
   way: Way,
   now: Date,
 ): Task {
-  const by: ToldWay =
-    agentOf(way) === undefined
-      ? "counter"
-      : way.assurance === "counter"
-        ? "agent-at-counter"
-        : "agent";
+  const by = toldWay(way);
   const reference = `${receipt} ${decision} ${by}`;
   return newTask(
     { topic: "notify", kind: "decided", subjectKey, policy, reference, dueAt: now },
@@ -36,12 +32,18 @@ export function toldTask(
   );
 }
 
+function toldWay(way: Way): ToldWay {
+  if (way.assurance === "sms") return "sms";
+  if (agentOf(way) === undefined) return "counter";
+  return way.assurance === "counter" ? "agent-at-counter" : "agent";
+}
+
 /** What such a task refers to; throws where it is none. */
 export function readTold({ reference }: Pick<Task, "reference">): ToldDecision {
-  const [receipt, decision, way] = reference.split(" ");
+  const [receipt, decision, word] = reference.split(" ");
   if (receipt === undefined || (decision !== "confirm" && decision !== "waive"))
     throw new Error("a task tells of no decision");
-  if (way !== "counter" && way !== "agent" && way !== "agent-at-counter")
-    throw new Error("a task tells no way of a decision");
+  const way = toldWays.find((one) => one === word);
+  if (way === undefined) throw new Error("a task tells no way of a decision");
   return { receipt, decision, way };
 }

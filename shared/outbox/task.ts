@@ -30,6 +30,7 @@ const taskKinds = {
     "phone-code",
     "decided",
     "mandate",
+    "sms-answer",
   ],
   fulfil: ["instruct"],
   sweep: [

@@ -14,6 +14,7 @@ export function makeSecrets(): Record<string, string> {
     "VAULT_ACCOUNT_KEY",
     "VAULT_ADDRESS_KEY",
     "LAST_FOUR_KEY",
+    "PHONE_INDEX_KEY",
     "VAULT_OBJECTOR_KEY",
     "VAULT_GROUNDS_KEY",
     "KEYRING_KEY",
