@@ -173,7 +173,7 @@ export const windowRoutes: readonly RouteDescription[] = [
   {
     method: "get",
     path: "/v1/console/window/counts",
-    operationId: "countVisits",
+    operationId: "countCounterVisits",
     summary: "What each clerk did on a day; for auditors",
     security: "bearer",
     query: countsQuerySchema,
