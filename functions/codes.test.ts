@@ -138,6 +138,19 @@ describe("one's own code", () => {
     expect(await holds(await codeFor(await somebody("1990-03-08")), "park-admission")).toBe(false);
   });
 
+  test("is not given out more often than anybody can show it, and others are not held up", async () => {
+    const { browser } = await signIn(dev, await somebody("1957-03-08"), "/me/code");
+    // Within a minute twenty; the minute may end meanwhile.
+    let turns = 0;
+    let status = 200;
+    for (; status === 200 && turns < 45; turns += 1)
+      ({ status } = await browser.get("/me/code/fresh"));
+    expect(status).toBe(429);
+    expect(turns).toBeGreaterThan(15);
+    const { page } = await signIn(dev, await somebody("1957-03-08"), "/me/code");
+    expect(page.status).toBe(200);
+  });
+
   test("is shown to nobody who is not signed in", async () => {
     const page = await dev.fetch("/me/code", { headers: { accept: "text/html" } });
     expect(await page.text()).toContain("登录后出示随申码");

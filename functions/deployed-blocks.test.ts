@@ -6,6 +6,7 @@ import {
 } from "#shared/contract/outgoing.schema.ts";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { makeSecrets } from "./sandbox/start/secrets.command.ts";
+import { ownCodes } from "#shared/codes/own-codes.ts";
 import { form, handleOf } from "#shared/testing/browserless.ts";
 import { type OutsideWorld, startOutsideWorld } from "#shared/testing/outside-world.ts";
 import { organisation, resident } from "#shared/testing/people.ts";
@@ -17,7 +18,9 @@ const blocks = [
   "confirm",
   "verify",
   "home",
+  "code",
   "venue",
+  "scan",
   "catalogue",
   "console",
   "remedy",
@@ -46,7 +49,9 @@ beforeAll(async () => {
     confirm: all,
     verify: {},
     home: all,
+    code: all,
     venue: all,
+    scan: all,
     catalogue: {},
     console: all,
     remedy: all,
@@ -270,6 +275,27 @@ test("who has signed in is told about the own benefits", async () => {
   // This issuer describes itself nowhere: the page says so, and nobody is signed in.
   const silent = await at("home").fetch("https://jixiang.test/me/sign-in");
   expect(silent.status).toBe(503);
+});
+
+test("a code that one function signs is opened by the keys of another", async () => {
+  const now = new Date();
+  const clerk = await world.token(
+    { sub: "clerk", roles: ["window"], department: "civil-affairs" },
+    now,
+  );
+  const answer = await at("code").fetch("https://jixiang.test/v1/console/printed-codes", {
+    method: "POST",
+    headers: { authorization: `Bearer ${clerk}`, "content-type": "application/json" },
+    body: JSON.stringify({ subject: resident("1950-05-05", 401), cardSeen: true }),
+  });
+  expect(answer.status).toBe(201);
+  const { code } = (await answer.json()) as { code: string };
+  const issuer = ownCodes({
+    CODE_PUBLIC_KEYS: secrets["CODE_PUBLIC_KEYS"] ?? "",
+    CODE_OPENING_KEYS: secrets["CODE_OPENING_KEYS"] ?? "",
+  });
+  const showing = { venue: "", purpose: "", operator: "" };
+  expect(await issuer.resolve(code, showing, now)).toMatchObject({ ok: true, class: "printed" });
 });
 
 test("everything that was sent is as the contract's document describes it", () => {

@@ -17,12 +17,14 @@ export const bindings = {
     "CODE_SEALING_KEYS",
     "SCAN_OFFLINE_KEYS",
   ],
+  limits: ["CODE_RATE"],
 } as const;
 
 export interface Env {
   readonly DB_0: D1Database;
   readonly DB_1: D1Database;
   readonly DB_CITY: D1Database;
+  readonly CODE_RATE: RateLimit;
   readonly IDENTITY_ISSUER: string;
   readonly IDENTITY_JWKS_URL: string;
   /** Where the city's own codes are shown; "" where ours are. */

@@ -23,6 +23,7 @@ export function ownCodeRoutes(app: CodeApp): void {
     const bearer = await bearerOf(c, "look");
     if (bearer === undefined) return sendPage(c, signInPage());
     await keepSession(c, c.env.COOKIE_KEY, bearer.session, c.var.now);
+    await keepSane(c, bearer);
     const choices = choicesOf(bearer);
     const choice = chosen(choices, c.req.query("whose"));
     if (choice === undefined) return sendPage(c, noCodePage(choices.length > 0), 404);
@@ -39,6 +40,7 @@ export function ownCodeRoutes(app: CodeApp): void {
   app.get("/me/code/fresh", async (c) => {
     const bearer = c.env.CITY_CODE_APP_URL === "" ? await bearerOf(c, "look") : undefined;
     if (bearer === undefined) return signInAgain();
+    await keepSane(c, bearer);
     const choice = chosen(choicesOf(bearer), c.req.query("whose"));
     if (choice === undefined) return noSuchCode();
     return c.json(await shownCode(c, choice));
@@ -76,6 +78,21 @@ async function recordShowing(c: CodeContext, { session }: Bearer, choice: Choice
   };
   const db = databaseOf(c.env, shardOf(subjectKey));
   await recordAccess(db, subjectKey, access, choice.class, c.var.now);
+}
+
+/** Nobody shows so many codes. */
+async function keepSane({ env }: CodeContext, { session }: Bearer): Promise<void> {
+  const { success } = await env.CODE_RATE.limit({ key: session.id });
+  if (success) return;
+  refuse(
+    429,
+    "too-many-requests",
+    {
+      zh: "换码太频繁，请过一分钟再试。已经显示的码在有效期内照常可用。",
+      en: "Too many codes were asked for; try again in a minute. A code that is shown stays good for its time.",
+    },
+    { headers: { "Retry-After": "60" } },
+  );
 }
 
 function signInAgain(): never {

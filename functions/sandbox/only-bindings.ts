@@ -4,6 +4,8 @@ export interface Bindings {
   readonly queues: readonly string[];
   readonly vars: readonly string[];
   readonly secrets: readonly string[];
+  /** How often something may be done. */
+  readonly limits?: readonly string[];
 }
 
 /**
@@ -14,7 +16,8 @@ export interface Bindings {
  * @throws {Error} when [env.dev] does not give one of them
  */
 export function onlyBindings(env: Readonly<Record<string, unknown>>, bindings: Bindings): never {
-  const names = [...bindings.databases, ...bindings.queues, ...bindings.vars, ...bindings.secrets];
+  const { databases, queues, vars, secrets, limits = [] } = bindings;
+  const names = [...databases, ...queues, ...vars, ...secrets, ...limits];
   const entries = names.map((name) => {
     if (env[name] === undefined) throw new Error(`[env.dev] does not give ${name}`);
     return [name, env[name]];

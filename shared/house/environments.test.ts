@@ -21,6 +21,7 @@ const declarationSchema = z.strictObject({
   queues: z.array(z.string()),
   vars: z.array(z.string()),
   secrets: z.array(z.string()),
+  limits: z.array(z.string()).default([]),
 });
 
 /** The bindings that a block gives, in the groups of a function's env.ts. */
@@ -30,6 +31,7 @@ function bindingsOf(environment: Environment) {
     queues: environment.queues.producers.map(({ binding }) => binding).toSorted(),
     vars: Object.keys(environment.vars).toSorted(),
     secrets: environment.secrets.required.toSorted(),
+    limits: environment.ratelimits.map(({ name }) => name).toSorted(),
   };
 }
 
@@ -58,6 +60,7 @@ describe.each(deployed)("[env.$key]", (environment) => {
       queues: declared.queues.toSorted(),
       vars: declared.vars.toSorted(),
       secrets: declared.secrets.toSorted(),
+      limits: declared.limits.toSorted(),
     };
     expect(bindingsOf(environment)).toEqual(sorted);
   });
@@ -109,6 +112,7 @@ describe("[env.dev]", () => {
       queues: sortedUnion(all.flatMap(({ queues }) => queues)),
       vars: sortedUnion(all.flatMap(({ vars }) => vars)),
       secrets: sortedUnion([...all.flatMap(({ secrets }) => secrets), "DEV_SECRET", "SANDBOX_KEY"]),
+      limits: sortedUnion(all.flatMap(({ limits }) => limits)),
     };
     expect(local.map(bindingsOf)).toEqual([union]);
   });

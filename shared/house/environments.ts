@@ -52,6 +52,16 @@ const environmentSchema = z.strictObject({
   ),
   vars: z._default(z.record(z.string(), z.string()), {}),
   secrets: z._default(z.strictObject({ required: z.array(z.string()) }), { required: [] }),
+  ratelimits: z._default(
+    z.array(
+      z.strictObject({
+        name: z.string(),
+        namespace_id: z.string(),
+        simple: z.strictObject({ limit: z.int(), period: z.int() }),
+      }),
+    ),
+    [],
+  ),
   triggers: z._default(z.strictObject({ crons: z.array(z.string()) }), { crons: [] }),
 });
 

@@ -94,6 +94,7 @@ export async function startWatchedHouse(): Promise<WatchedHouse> {
     SMS_ACCOUNT: "",
     CITY_CODE_SERVICE: "",
     CITY_CODE_APP_URL: "",
+    CODE_RATE: { limit: async () => ({ success: true }) },
     CODE_TTL_SECONDS: "60",
     PRINTED_CODE_DAYS: "180",
     SEAL_SERVICE_URL: "",

@@ -19,6 +19,7 @@ export function formatLinks(origin: string, messages: readonly Message[]): strin
       ["沙箱：消息、指令、时钟", `${origin}/sandbox`],
       ["我的待遇（登录）", `${origin}/me`],
       ["场所核验（登记码见沙箱）", `${origin}/venue`],
+      ["随申码（登录）", `${origin}/me/code`],
       ["政策目录", `${origin}/`],
       ["享受情况统计", `${origin}/statistics`],
       ["接口文档", `${origin}/openapi.json`],
