@@ -3,6 +3,7 @@ import type { Instruction } from "#shared/instructions/instruction.ts";
 import { markDelivered } from "#shared/instructions/store-instructions.ts";
 import type { FulfilmentRequested } from "#shared/contract/outgoing.schema.ts";
 import { policyById } from "#shared/policies/index.ts";
+import type { Fulfilment } from "#shared/rules/fulfilment.ts";
 import { open } from "#shared/sealing/seal.ts";
 import { type Account, accountFields, vaultContext } from "#shared/subjects/contact.ts";
 import { deliver } from "#shared/webhooks/deliver.ts";
@@ -57,10 +58,16 @@ async function dataOf(env: Env, instruction: Instruction): Promise<FulfilmentReq
     ...(amountFen === null ? {} : { amountFen }),
     currency: "CNY",
     ...(kind === "payment" ? { payee: await payeeOf(env, instruction) } : {}),
-    remark: fulfilment?.kind === "payment" ? fulfilment.remark : "",
+    remark: remarkOf(kind, fulfilment),
     ...(fulfilment?.shares === undefined ? {} : { shares: [...fulfilment.shares] }),
     dueOn,
   };
+}
+
+/** What the bank shows. What is paid under a policy that pays people nothing is given back to a venue. */
+function remarkOf(kind: Instruction["kind"], fulfilment: Fulfilment | undefined): string {
+  if (fulfilment?.kind === "payment") return fulfilment.remark;
+  return kind === "payment" ? "优待结算" : "";
 }
 
 /** The payee as the bank needs it, as the instruction fixed it; opened only here. */

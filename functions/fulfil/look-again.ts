@@ -61,7 +61,8 @@ export async function lookAgain(
 
 const hour = 3_600_000;
 
-function nextLook(because: Hold, now: Date): number {
+/** When what holds a payment can have changed. */
+export function nextLook(because: Hold, now: Date): number {
   switch (because) {
     case "daily-cap":
       return startOfShanghaiDay(addDays(shanghaiDay(now), 1)).getTime();

@@ -4,6 +4,7 @@ import type { Env } from "./env.ts";
 import { enrolmentRoutes } from "./enrolments.ts";
 import { offlineRoutes } from "./offline-routes.ts";
 import { scanRoutes } from "./scans.ts";
+import { settlementRoutes } from "./settlement-routes.ts";
 import { venueRoutes } from "./venue-routes.ts";
 
 /** Venues scan codes and read cards: what is due is granted at the gate, with nothing to prove. */
@@ -13,5 +14,6 @@ export function scan(clock: Clock): ExportedHandler<Env> {
   offlineRoutes(app, clock);
   enrolmentRoutes(app, clock);
   venueRoutes(app);
+  settlementRoutes(app);
   return { fetch: app.fetch };
 }

@@ -194,6 +194,21 @@ describe("what counts is what is known now", () => {
     expect(await world.show(gate, old)).toMatchObject({ verdict: "granted" });
   });
 
+  test("a policy that is only listed turns no refusal into a doubt; where all are, the ordinary channel stands", async () => {
+    const policies = ["park-admission", "priority-admission"];
+    const [both = gate] = await world.register({ venue: "both", policies });
+    const [only = gate] = await world.register({ venue: "only", policies: ["priority-admission"] });
+    const young = await born("1990-01-01");
+    expect(await world.show(both, young)).toMatchObject({ verdict: "refused" });
+    expect(await world.show(only, young)).toMatchObject({
+      verdict: "unknown",
+      benefit: { policy: "priority-admission" },
+    });
+    const old = await senior();
+    expect(await world.show(both, old)).toMatchObject({ verdict: "granted" });
+    expect(await world.show(both, old)).toMatchObject({ verdict: "refused" });
+  });
+
   test("while a policy is paused nobody is refused what the ordinary channel still gives", async () => {
     const [someone, other] = [await senior(), await born("1990-01-01")];
     const enter = async (stage: "paused" | "live") =>

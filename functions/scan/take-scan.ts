@@ -127,16 +127,21 @@ function candidateOf({ policy, verdict }: ScanJudgement, { day }: ScanContext): 
   return [{ policy: policy.id, perDay, perMonth, within }];
 }
 
-/** When nothing is granted: what cannot be told comes before what is used up, and that before what is not due. */
+/**
+ * When nothing is granted: what is used up was due, and is refused; otherwise what cannot be told comes before what is not
+ * due. Where nothing at all is in operation, nobody is refused what the ordinary channel still gives.
+ */
 function otherwiseOf(judgements: readonly ScanJudgement[]): Otherwise {
-  const unknown = judgements.find(({ verdict }) => verdict === "unknown");
+  if (judgements.some(({ verdict }) => verdict === "granted"))
+    return { verdict: "refused", policy: null, because: "limit-reached" };
+  const isGiven = judgements.some(({ verdict }) => verdict !== "not-given");
+  const unknown = isGiven ? judgements.find(({ verdict }) => verdict === "unknown") : judgements[0];
   if (unknown !== undefined) {
     const because = unknown.because ?? "facts-unknown";
     return { verdict: "unknown", policy: unknown.policy.id, because };
   }
-  const isDue = judgements.some(({ verdict }) => verdict === "granted");
-  const because = isDue ? "limit-reached" : (judgements[0]?.because ?? "no-such-policy");
-  return { verdict: "refused", policy: null, because };
+  const refused = judgements.find(({ verdict }) => verdict === "refused");
+  return { verdict: "refused", policy: null, because: refused?.because ?? "no-such-policy" };
 }
 
 /** Why somebody was refused; who it was, nobody is told, and the venue's own id only where it is one of ours. */

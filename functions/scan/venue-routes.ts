@@ -36,7 +36,7 @@ export function venueRoutes(app: ScanApp): void {
     const { policy: id, month } = fitting(policyMonthSchema, c.req.query());
     const policy = ledPolicy(signedIn, id);
     requireEnded(month, now);
-    const counts = await countVisits(c.env, policy.id, month);
+    const counts = await countVisits(c.env, policy.id, ...daysOfMonth(month));
     const table = withTotals(
       counts.map(({ online, offline, unknown }) => [online, offline, unknown]),
       3,
@@ -81,7 +81,7 @@ export function ledPolicy(signedIn: SignedIn, id: string): Policy {
 }
 
 /** Of a month that goes on, tomorrow's figure less today's would tell of a single day. */
-export function requireEnded(month: string, now: Date): void {
+function requireEnded(month: string, now: Date): void {
   const [, end] = daysOfMonth(month);
   if (end <= shanghaiDay(now)) return;
   refuse(409, "conflict", {

@@ -9,7 +9,14 @@ import {
   scanAnswerSchema,
   scanRequestSchema,
 } from "./scans.schema.ts";
-import { policyMonthSchema, venuesSchema, visitStatisticsSchema } from "./venues-told.schema.ts";
+import {
+  policyMonthSchema,
+  settlementRequestSchema,
+  settlementsQuerySchema,
+  settlementsSchema,
+  venuesSchema,
+  visitStatisticsSchema,
+} from "./venues-told.schema.ts";
 
 /** What venues send and are told, under the names that the document gives it. */
 export const scanSchemas = {
@@ -20,6 +27,8 @@ export const scanSchemas = {
   OfflineScans: offlineScansSchema,
   ScanAnswer: scanAnswerSchema,
   ScanRequest: scanRequestSchema,
+  SettlementRequest: settlementRequestSchema,
+  Settlements: settlementsSchema,
   Venues: venuesSchema,
   VisitStatistics: visitStatisticsSchema,
 } as const satisfies NamedSchemas;
@@ -140,6 +149,39 @@ export const scanRoutes: readonly RouteDescription[] = [
       400: problem("The query is malformed"),
       404: problem("No such policy"),
       409: problem("The month has not ended"),
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/console/venues/settlements",
+    operationId: "listSettlements",
+    summary: "What venues are given back for visits, and how its payment stands",
+    security: "bearer",
+    query: settlementsQuerySchema,
+    responses: {
+      200: { description: "The newest first", content: json("Settlements") },
+      400: problem("The query is malformed"),
+      404: problem("No such policy"),
+      ...refusedToStaff,
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/console/venues/settlements",
+    operationId: "settleVisits",
+    summary: "Have the visits of a month settled with the payer; twice does no more than once",
+    description:
+      "By approver or finance of the lead department. Each venue's sum is a payment of its own, and needs a release: by two " +
+      "persons (a proposal of kind `release` with its endToEndId), or an authorisation. What came back is paid again once " +
+      "the account is another.",
+    security: "bearer",
+    request: json("SettlementRequest"),
+    responses: {
+      200: { description: "The settlements of the month", content: json("Settlements") },
+      400: problem("The request is malformed"),
+      404: problem("No such policy"),
+      409: problem("What was granted without network may still be told"),
       ...refusedToStaff,
     },
   },

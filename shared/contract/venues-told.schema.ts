@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { deviceStates, venueStates } from "#shared/db/enumerations.ts";
+import { deviceStates, instructionStates, venueStates } from "#shared/db/enumerations.ts";
 
 const count = z.int().check(z.minimum(0));
 
 /** A month that has ended: `2026-11`. */
-export const monthSchema = z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/));
+const monthSchema = z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/));
 
 export const policyMonthSchema = z.object({
   policy: z.string().check(z.minLength(1), z.maxLength(80)),
@@ -59,3 +59,29 @@ export const visitStatisticsSchema = z.strictObject({
   total: z.strictObject(visits),
 });
 export type VisitStatistics = z.infer<typeof visitStatisticsSchema>;
+
+export const settlementRequestSchema = z.strictObject(policyMonthSchema.shape);
+
+export const settlementsQuerySchema = z.object({
+  policy: policyMonthSchema.shape.policy,
+  month: z.optional(monthSchema),
+});
+
+/** What the payer gives venues back for the visits of a month. */
+export const settlementsSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      month: monthSchema,
+      venue: z.string(),
+      organisation: z.string(),
+      visits: count,
+      beyondCap: count.check(
+        z.describe("Granted without network beyond a device's cap: the venue's own loss"),
+      ),
+      amountFen: count,
+      endToEndId: z.string(),
+      state: z.enum(["waiting", ...instructionStates]),
+      heldBecause: z.optional(z.string()),
+    }),
+  ),
+});

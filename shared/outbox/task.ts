@@ -32,7 +32,7 @@ const taskKinds = {
     "mandate",
     "sms-answer",
   ],
-  fulfil: ["instruct"],
+  fulfil: ["instruct", "settle-visits"],
   sweep: [
     "deadline",
     "follow",

@@ -24,13 +24,13 @@ export function daysOfMonth(month: string): readonly [from: CivilDate, to: Civil
   return [from, firstOfMonth(addMonths(from, 1))];
 }
 
-/** The visits of a policy in a month, by venue; no person is counted, for none is known. */
+/** The visits of a policy from a day to before another, by venue; no person is counted, for none is known. */
 export async function countVisits(
   shards: Shards,
   policy: string,
-  month: string,
+  from: CivilDate,
+  to: CivilDate,
 ): Promise<VisitCount[]> {
-  const [from, to] = daysOfMonth(month);
   const found = await Promise.all(
     Array.from({ length: shardCount }, async (_, shard) => {
       const db = databaseOf(shards, shard);

@@ -15,7 +15,8 @@ import type { ScanReason } from "./scan.ts";
 /** Whether a policy may be granted to somebody now, leaving aside how often it was. */
 export interface ScanJudgement {
   readonly policy: Policy;
-  readonly verdict: "granted" | "refused" | "unknown";
+  /** `not-given`: the policy is only listed yet, so its answer is nobody's. */
+  readonly verdict: "granted" | "refused" | "unknown" | "not-given";
   readonly because: ScanReason | undefined;
 }
 
@@ -43,8 +44,9 @@ export function judgeScan(
   if (isReportedDead(read)) return told("refused", "no-longer-alive");
   const late = new Set(lateRegisters(registers, factKeysOf(version, on), now));
   const { verdict } = judgeOn(policy, on)(late.size === 0 ? read : without(read, late));
-  if (verdict === "unmet") return told("refused", "not-entitled");
   const notYet = notYetIn(policy, stages, subjectKey, read);
+  if (notYet === "not-started") return told("not-given", "not-in-operation");
+  if (verdict === "unmet") return told("refused", "not-entitled");
   if (notYet === "retired") return told("refused", "not-in-operation");
   if (notYet !== undefined) return told("unknown", "not-in-operation");
   return verdict === "met" ? told("granted") : told("unknown", "facts-unknown");

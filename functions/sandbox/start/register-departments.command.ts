@@ -1,4 +1,5 @@
 import { policies } from "#shared/policies/index.ts";
+import type { Policy } from "#shared/rules/policy.ts";
 import { decideByTwo, readSecrets, type Send } from "./outside.command.ts";
 
 /** Generous: the sample city's first day brings everything at once. */
@@ -6,14 +7,22 @@ const dailyCapFen = 500_000_000_00;
 
 const operations = { role: "operations", department: "government-services" } as const;
 
+/** Whether venues are given back what a visit costs. */
+const isReimbursed = ({ versions }: Policy): boolean =>
+  versions.some(({ scan }) => scan?.reimbursedFen !== undefined);
+
 /** Payments that leave without a release by hand: the payers of all policies. */
-const payments = policies.flatMap(({ id, fulfilment }) =>
-  fulfilment.kind === "payment" ? [{ policy: id, department: fulfilment.payer }] : [],
+const payments = policies.flatMap((policy) =>
+  policy.fulfilment.kind === "payment" || isReimbursed(policy)
+    ? [{ policy: policy.id, department: policy.fulfilment.payer }]
+    : [],
 );
 
-/** Whose systems fulfil what is granted. What is granted by the visit, a venue looks up; nobody is instructed. */
+/** Whose systems fulfil what is granted. What is granted by the visit, a venue looks up; only what it is given back is paid. */
 const fulfilling = new Set(
-  policies.filter(({ period }) => period !== "visit").map(({ fulfilment }) => fulfilment.payer),
+  policies
+    .filter((policy) => policy.period !== "visit" || isReimbursed(policy))
+    .map(({ fulfilment }) => fulfilment.payer),
 );
 
 /** Who is told of late work: who runs the system, who pays, who leads a policy. */
