@@ -299,7 +299,7 @@ describe.skipIf(!hasBrowser)("a phone or tablet at the gate", () => {
     const lines = await page.locator("#records-list li").allInnerTexts();
     expect(lines).toHaveLength(2);
     expect(lines.join("\n")).toContain("已经计入");
-    expect(lines.join("\n")).toContain("有冲突，已交管理部门");
+    expect(lines.join("\n")).toContain("有冲突，已交管理部门（次数已经用完）");
     await gate.look("records-conflict");
     // What was shown is kept no longer than until the server has it.
     const stored = await page.evaluate(keptIn("scans"));

@@ -2,6 +2,8 @@ import { sign } from "hono/jwt";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { aSigningKey } from "#shared/testing/a-signing-key.ts";
 import { beginSignIn } from "./begin-sign-in.ts";
+import { doorOfGatekeepers } from "./door.ts";
+import { finishGatekeeperSignIn } from "./finish-gatekeeper-sign-in.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import type { Provider } from "./provider.ts";
 
@@ -222,6 +224,41 @@ describe("a provider that does not answer", () => {
     const { result } = await signIn({ unreachable: path });
     expect(result).toMatchObject({ ok: false, because: "silent" });
   });
+});
+
+describe("a gatekeeper's sign-in", () => {
+  async function signInAtTheGate(claims: Record<string, unknown>) {
+    let nonce = "";
+    const asked = aProvider(() => nonce, { claims: { subject: undefined, ...claims } });
+    const begun = await beginSignIn(provider, { to: undefined, again: true }, doorOfGatekeepers);
+    ({ nonce } = begun.attempt);
+    const answer = new URLSearchParams({ code: "code", iss: issuer, state: begun.attempt.state });
+    const result = await finishGatekeeperSignIn(provider, begun.attempt, answer, now);
+    return { location: new URL(begun.location), result, asked };
+  }
+
+  test("goes by a door of its own, asks for roles and no subject, and asks anew each time", async () => {
+    const { location, result } = await signInAtTheGate({ roles: ["gatekeeper"], name: "顾春梅" });
+    expect(Object.fromEntries(location.searchParams)).toMatchObject({
+      redirect_uri: "https://jixiang.example.gov.cn/venue/callback",
+      scope: "openid staff",
+      prompt: "login",
+    });
+    expect(result).toEqual({ ok: true, person: "opaque", name: "顾春梅" });
+  });
+
+  test("takes a clerk of a service centre as well, whoever tells no name", async () => {
+    const { result } = await signInAtTheGate({ roles: ["window"], name: 7 });
+    expect(result).toEqual({ ok: true, person: "opaque", name: undefined });
+  });
+
+  test.each([[["policy-officer"]], [[]], ["gatekeeper"], [undefined]])(
+    "with the roles %j is none, and neither is a citizen's",
+    async (roles) => {
+      const { result } = await signInAtTheGate({ roles, subject });
+      expect(result).toMatchObject({ ok: false, because: "no-role" });
+    },
+  );
 });
 
 test("no refusal's detail holds a claim's value", async () => {

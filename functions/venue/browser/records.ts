@@ -1,5 +1,6 @@
 import { countByState, type KeptScan } from "#shared/venue-device/kept-scan.ts";
 import { formatInstant } from "../format-clock.ts";
+import { reasonInWords } from "../reason-words.ts";
 import type { Desk } from "./device.ts";
 import { fact, find, tell } from "./elements.ts";
 import { operatorName } from "./state-line.ts";
@@ -42,11 +43,11 @@ export async function showRecords(desk: Desk): Promise<void> {
   );
 }
 
-function lineOf({ at, text, state }: KeptScan): HTMLElement {
+function lineOf({ at, text, state, reason }: KeptScan): HTMLElement {
   const line = document.createElement("li");
   const [what, became] = [document.createElement("span"), document.createElement("span")];
   what.textContent = `${formatInstant(new Date(at))} ${text}`;
-  became.textContent = states[state];
+  became.textContent = states[state] + (reason === null ? "" : `（${reasonInWords(reason)}）`);
   became.className = "small";
   line.append(what, became);
   return line;
