@@ -155,6 +155,19 @@ describe("no canary comes out", () => {
     expect(await findAll()).toEqual([]);
   });
 
+  test("in a code on paper, given out at a counter", async () => {
+    const clerk = await house.world.token({ sub: "clerk", roles: ["window"] }, new Date());
+    canaries.push({ name: "token of the clerk", value: clerk.split(".")[2] ?? "" });
+    const answer = await house.ask(
+      "/v1/console/printed-codes",
+      json({ subject, cardSeen: true }, clerk),
+    );
+    expect(answer.status).toBe(201);
+    const { code } = (await answer.json()) as { code: string };
+    canaries.push({ name: "code on paper", value: code.split(".")[2] ?? "" });
+    expect(await findAll()).toEqual([]);
+  });
+
   test("when what is sent is broken, in the wrong place or from nobody", async () => {
     const link = String(house.world.received.find(({ data }) => data["link"])?.data["link"]);
     const code = new URL(link).hash.slice(1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isPrintedCodeGood } from "#shared/code-holders/printed-codes.ts";
+import { cityCodes, readCitySettings } from "#shared/codes/city-codes.ts";
 import { holdsTag } from "#shared/codes/offline-slots.ts";
 import { offlineKeysOf } from "#shared/codes/offline-keys.ts";
 import { ownCodes } from "#shared/codes/own-codes.ts";
@@ -8,6 +9,7 @@ import { type Dev, startDev } from "#shared/testing/dev-harness.ts";
 import { type PlainBrowser, signIn, withIdentities } from "#shared/testing/identities.ts";
 import { organisation, reportContact, reportPerson, resident } from "#shared/testing/people.ts";
 import { codeOf, textOfImage, textOnPage } from "#shared/testing/shown-codes.ts";
+import { cityLogin } from "./sandbox/start/secrets.command.ts";
 
 const start = "2026-11-16T02:00:00Z";
 const showing = { venue: "venue", purpose: "入园", operator: "operator" } as const;
@@ -108,6 +110,30 @@ describe("the sandbox", () => {
     expect(await resolve(code)).toEqual({ ok: false, because: "expired" });
     await dev.clock("2026-11-16T01:59:00Z");
     expect(await resolve(code)).toEqual({ ok: false, because: "from-the-future" });
+  });
+});
+
+describe("the sandbox as the city's own issuer", () => {
+  const asking = async (code: string, password = secrets["CITY_CODE_PASSWORD"] ?? "") => {
+    const service = JSON.stringify({
+      url: `${dev.origin}/sandbox`,
+      login: cityLogin,
+      account: "jixiang",
+      organisation: "公园管理处",
+    });
+    const issuer = cityCodes(readCitySettings(service, password), { id: undefined }, 10_000);
+    return issuer.resolve(code, showing, new Date());
+  };
+
+  test("speaks as the real one does: whoever asks learns the number, for as long as the code is good", async () => {
+    const subject = await somebody("1957-03-08");
+    const code = await codeFor(subject, { issuer: "city", ttl: 60 });
+    expect(code).not.toContain(subject.id);
+    expect(await asking(code)).toMatchObject({ ok: true, holder: { subject } });
+    expect(await asking(code, "another")).toEqual({ ok: false, because: "no-answer" });
+    expect(await asking(`${code}x`)).toEqual({ ok: false, because: "not-recognised" });
+    await dev.clock("2026-11-16T02:01:01Z");
+    expect(await asking(code)).toEqual({ ok: false, because: "not-recognised" });
   });
 });
 

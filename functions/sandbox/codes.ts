@@ -9,12 +9,15 @@ import { digestText } from "#shared/sealing/digest.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import { indexesOf } from "#shared/subjects/indexes.ts";
 import { refuse } from "#shared/web/refusal.ts";
+import { issueCityCode } from "./city-codes.ts";
 import type { SandboxEnv } from "./env.ts";
 
 /** Whose code; of another class or longer good where a test wants it so. */
 export const codeRequestSchema = z.strictObject({
   subject: subjectSchema,
   kind: z.optional(z.enum(codeClasses)),
+  /** Ours; or the city's own, which asks the sandbox whose it is. */
+  issuer: z._default(z.enum(["jixiang", "city"]), "jixiang"),
   /** Seconds. */
   ttl: z.optional(z.int().check(z.minimum(1), z.maximum(16_000_000))),
 });
@@ -28,7 +31,7 @@ type CodeRequest = z.output<typeof codeRequestSchema>;
  */
 export async function issueSandboxCode(
   env: SandboxEnv,
-  { subject, kind, ttl = 60 }: CodeRequest,
+  { subject, kind, issuer, ttl = 60 }: CodeRequest,
   now: Date,
 ): Promise<{ readonly code: string; readonly validUntil: string }> {
   const check = checkSubject(subject);
@@ -37,6 +40,11 @@ export async function issueSandboxCode(
       zh: `证件号码无效（${check.because}），没有生成随申码。`,
       en: `The subject's number is not valid (${check.because}); no code was issued.`,
     });
+  }
+  if (issuer === "city") {
+    const until = new Date(now.getTime() + ttl * 1000);
+    const code = await issueCityCode(env, check.subject, until);
+    return { code, validUntil: until.toISOString() };
   }
   const known = await findSubjectKey(env, env, check.subject);
   const subjectKey = known ?? (await strangersKey(env, check.subject));

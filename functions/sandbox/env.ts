@@ -17,6 +17,7 @@ export interface SandboxEnv extends QueueBindings {
   readonly CODE_SIGNING_KEYS: string;
   readonly CODE_SEALING_KEYS: string;
   readonly SCAN_OFFLINE_KEYS: string;
+  readonly CITY_CODE_PASSWORD: string;
   /** The identity provider's private key, an ES256 JWK as JSON. */
   readonly SANDBOX_KEY: string;
 }

@@ -13,6 +13,7 @@ import { addActions } from "./actions.ts";
 import { listCases } from "./cases.ts";
 import { addMessageReplies } from "./message-replies.ts";
 import { addMessageReports } from "./message-reports.ts";
+import { addCityIssuer } from "./city-codes.ts";
 import { codeRequestSchema, issueSandboxCode } from "./codes.ts";
 import { moveClock } from "./move-clock.ts";
 import { listDepartments } from "./departments.ts";
@@ -168,6 +169,7 @@ export function sandbox(world: World): Hono<AppEnv<SandboxEnv>> {
   );
 
   addActions(app, world);
+  addCityIssuer(app, world);
   addMessageReplies(app, world);
   addMessageReports(app, world);
   return app;

@@ -43,6 +43,9 @@ export function makeSecrets(): Record<string, string> {
 /** Who we are to the identity provider. */
 export const clientId = "jixiang-home";
 
+/** Where an account with the city's issuer of codes logs in. */
+export const cityLogin = "/cert/login.do";
+
 /**
  * The variables that carry an origin: ours, and the identity provider's where one runs. The sandbox issues its bearer tokens
  * in the provider's name, and both sign with one key.
@@ -53,6 +56,12 @@ export function originVars(origin: string, issuer = `${origin}/sandbox`): Record
     IDENTITY_ISSUER: issuer,
     IDENTITY_JWKS_URL: `${origin}/sandbox/jwks`,
     SEAL_SERVICE_URL: `${origin}/sandbox/seals`,
+    CITY_CODE_SERVICE: JSON.stringify({
+      url: `${origin}/sandbox`,
+      login: cityLogin,
+      account: "jixiang",
+      organisation: "沙箱",
+    }),
   };
 }
 
