@@ -9,6 +9,7 @@ import { type Dev, startDev } from "#shared/testing/dev-harness.ts";
 import { type PlainBrowser, signIn, withIdentities } from "#shared/testing/identities.ts";
 import { organisation, reportContact, reportPerson, resident } from "#shared/testing/people.ts";
 import { codeOf, textOfImage, textOnPage } from "#shared/testing/shown-codes.ts";
+import { code as codeFunction } from "./code/code.ts";
 import { cityLogin } from "./sandbox/start/secrets.command.ts";
 
 const start = "2026-11-16T02:00:00Z";
@@ -106,7 +107,7 @@ describe("the sandbox", () => {
 
   test("a code of a minute ago is good no longer, and one that is used early not yet", async () => {
     const code = await codeFor(await somebody("1957-03-08"));
-    await dev.clock("2026-11-16T02:01:01Z");
+    await dev.clock("2026-11-16T02:03:00Z");
     expect(await resolve(code)).toEqual({ ok: false, because: "expired" });
     await dev.clock("2026-11-16T01:59:00Z");
     expect(await resolve(code)).toEqual({ ok: false, because: "from-the-future" });
@@ -132,7 +133,7 @@ describe("the sandbox as the city's own issuer", () => {
     expect(await asking(code)).toMatchObject({ ok: true, holder: { subject } });
     expect(await asking(code, "another")).toEqual({ ok: false, because: "no-answer" });
     expect(await asking(`${code}x`)).toEqual({ ok: false, because: "not-recognised" });
-    await dev.clock("2026-11-16T02:01:01Z");
+    await dev.clock("2026-11-16T02:03:00Z");
     expect(await asking(code)).toEqual({ ok: false, because: "not-recognised" });
   });
 });
@@ -235,6 +236,15 @@ describe("a child's code", () => {
   });
 });
 
+test("a code of somebody who has died is shown by nobody", async () => {
+  const [parent, child] = [await somebody("1985-06-01"), await somebody("2016-06-01")];
+  await relate(parent, "child", child);
+  const { browser } = await signIn(dev, parent, "/me/code");
+  expect(othersOn(await pageOf(browser))).toHaveLength(1);
+  await reportPerson(dev, child, { deathDate: "2026-11-15" });
+  expect(othersOn(await pageOf(browser))).toEqual([]);
+});
+
 describe("a relative's code", () => {
   test("is shown once the relative has agreed, and until that is taken back", async () => {
     const [mother, daughter] = [await somebody("1950-01-01"), await somebody("1975-01-01")];
@@ -254,6 +264,9 @@ describe("a relative's code", () => {
     const text = textOnPage(await pageOf(hers, href));
     expect(codeOf(text).class).toBe("family");
     expect(await keyIn(text)).toBe(await keyIn(await codeFor(mother)));
+    // Now both registers say so; it is one code.
+    await relate(daughter, "parent", mother);
+    expect(othersOn(await pageOf(hers))).toEqual([href]);
     await browser.post("/me/code/sharing", { ...fields, share: "no" });
     expect((await hers.get(href)).status).toBe(404);
   });
@@ -293,7 +306,7 @@ describe("a code on paper", () => {
     const second = textOnPage(html);
     expect(html).toContain("2027年5月14日（星期五）以前有效");
     expect([await isGood(first), await isGood(second)]).toEqual([false, true]);
-    await dev.clock("2027-05-15T02:00:01Z");
+    await dev.clock("2027-05-15T03:00:00Z");
     expect(await resolve(second)).toEqual({ ok: false, because: "expired" });
   });
 
@@ -358,3 +371,24 @@ async function looksAt(subjectKey: string): Promise<string[]> {
   );
   return found.flatMap(({ results }) => results.map(({ purpose }) => purpose));
 }
+
+describe("where the city issues the codes itself", () => {
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const env = { CITY_CODE_APP_URL: "https://ssb.test/code" };
+    const worker = codeFunction(async () => new Date(start));
+    const request = new Request(`https://jixiang.test${path}`, init);
+    // Whatever else it had, it would not be asked for.
+    return (await worker.fetch?.(request as never, env as never, {} as never)) ?? Response.error();
+  };
+
+  test("the page leads there, and no code of ours comes into circulation", async () => {
+    for (const path of ["/me/code", "/me/code/printed", "/me/code/sharing"]) {
+      const page = await ask(path);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('href="https://ssb.test/code"');
+    }
+    expect((await ask("/me/code/fresh")).status).toBe(409);
+    expect((await ask("/me/code/printed", { method: "POST" })).status).toBe(409);
+    expect((await ask("/v1/console/printed-codes", { method: "POST" })).status).toBe(409);
+  });
+});

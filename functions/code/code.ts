@@ -1,5 +1,6 @@
 import type { Clock } from "#shared/web/clock.ts";
 import { createPageApp } from "#shared/web/create-page-app.ts";
+import { leaveToCity } from "./city-issues.ts";
 import type { CodeApp } from "./code-app.ts";
 import { counterRoutes } from "./counter-routes.ts";
 import type { Env } from "./env.ts";
@@ -14,6 +15,7 @@ export function code(clock: Clock): ExportedHandler<Env> {
     c.set("now", await clock(c.env));
     await next();
   });
+  leaveToCity(app);
   ownCodeRoutes(app);
   sharingRoutes(app);
   printedRoutes(app);

@@ -8,9 +8,9 @@ import { keepSession } from "#shared/sign-in/cookies.ts";
 import { refuse } from "#shared/web/refusal.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
 import { type Bearer, bearerOf, type Choice, choicesOf } from "./bearer.ts";
-import { cityAppPage } from "./city-app.page.tsx";
 import type { CodeApp, CodeContext } from "./code-app.ts";
 import { codePage } from "./code.page.tsx";
+import { keepSane } from "./keep-sane.ts";
 import { makeCode, screenSeconds } from "./make-code.ts";
 import { noCodePage } from "./no-code.page.tsx";
 import { signInPage } from "./sign-in.page.tsx";
@@ -19,7 +19,6 @@ import type { ShownCode } from "./views.ts";
 /** A person's own code on the screen, and those of whom the person may show it. A GET writes nothing but an access. */
 export function ownCodeRoutes(app: CodeApp): void {
   app.get("/me/code", async (c) => {
-    if (c.env.CITY_CODE_APP_URL !== "") return sendPage(c, cityAppPage(c.env.CITY_CODE_APP_URL));
     const bearer = await bearerOf(c, "look");
     if (bearer === undefined) return sendPage(c, signInPage());
     await keepSession(c, c.env.COOKIE_KEY, bearer.session, c.var.now);
@@ -38,7 +37,7 @@ export function ownCodeRoutes(app: CodeApp): void {
   });
 
   app.get("/me/code/fresh", async (c) => {
-    const bearer = c.env.CITY_CODE_APP_URL === "" ? await bearerOf(c, "look") : undefined;
+    const bearer = await bearerOf(c, "look");
     if (bearer === undefined) return signInAgain();
     await keepSane(c, bearer);
     const choice = chosen(choicesOf(bearer), c.req.query("whose"));
@@ -78,21 +77,6 @@ async function recordShowing(c: CodeContext, { session }: Bearer, choice: Choice
   };
   const db = databaseOf(c.env, shardOf(subjectKey));
   await recordAccess(db, subjectKey, access, choice.class, c.var.now);
-}
-
-/** Nobody shows so many codes. */
-async function keepSane({ env }: CodeContext, { session }: Bearer): Promise<void> {
-  const { success } = await env.CODE_RATE.limit({ key: session.id });
-  if (success) return;
-  refuse(
-    429,
-    "too-many-requests",
-    {
-      zh: "换码太频繁，请过一分钟再试。已经显示的码在有效期内照常可用。",
-      en: "Too many codes were asked for; try again in a minute. A code that is shown stays good for its time.",
-    },
-    { headers: { "Retry-After": "60" } },
-  );
 }
 
 function signInAgain(): never {

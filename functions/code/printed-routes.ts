@@ -11,6 +11,7 @@ import { refuse } from "#shared/web/refusal.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
 import { type Bearer, bearerOf } from "./bearer.ts";
 import type { CodeApp, CodeContext } from "./code-app.ts";
+import { keepSane } from "./keep-sane.ts";
 import { postedIn } from "./posted.ts";
 import { printCode } from "./print-code.ts";
 import { printedPage } from "./printed.page.tsx";
@@ -33,6 +34,7 @@ export function printedRoutes(app: CodeApp): void {
     const posted = await postedIn(c);
     if (posted === undefined) return sendPage(c, signInPage(), 403);
     const holder = oldEnough(c, posted.bearer);
+    await keepSane(c, posted.bearer);
     const asked = { holder, by: posted.bearer.session.by, way: "self" } as const;
     return sendPage(c, printedPage(await printCode(c.env, asked, c.var.now)));
   });
