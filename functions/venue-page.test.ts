@@ -161,8 +161,11 @@ describe.skipIf(!hasBrowser)("a phone or tablet at the gate", () => {
     await screen.getByRole("textbox").fill(someone.id);
     await screen.getByRole("button", { name: "用这个号码登录" }).click();
     await screen.waitForURL(`${dev.origin}/me/code`);
+    const shownAt = await dev.clock();
     await filmScreen(await screen.locator("#code svg").screenshot());
     await context.close();
+    // A busy machine takes longer for all this than a code is good for.
+    await dev.clock(shownAt.toISOString());
     await openCamera(gate);
     const granted = await gate.answer("通过");
     expect(granted).toContain("免费入园（示例）");
@@ -192,8 +195,8 @@ describe.skipIf(!hasBrowser)("a phone or tablet at the gate", () => {
   }, 120_000);
 
   test.each([
-    [29_000, ""],
-    [-29_000, ""],
+    [30_000, ""],
+    [-30_000, ""],
     [300_000, "⚠ 本机时"],
   ])(
     "a device whose clock is %i ms off works with and without a network",
@@ -219,9 +222,9 @@ describe.skipIf(!hasBrowser)("a phone or tablet at the gate", () => {
     120_000,
   );
 
-  test("forged, cut, foreign and old codes are answered alike; the log tells them apart", async () => {
+  test("forged, cut, foreign and old codes before the camera are answered alike; the log tells them apart", async () => {
     const gate = await onDuty();
-    const good = await codeOf(await somebody("1950-03-01"));
+    const good = await codeOf(await somebody("1950-03-01"), { ttl: 600 });
     const signature = good.split(".").at(-1) ?? "";
     const others = await openIssuingKeys(await aCodeKeyRing({ 77: aKey() }));
     const asked = {
@@ -239,16 +242,32 @@ describe.skipIf(!hasBrowser)("a phone or tablet at the gate", () => {
       "unknown-key": (await issueCode(others, asked, await dev.clock())).text,
       "old-version": good.replace("/q/1.", "/q/0."),
     };
+    const screens = [];
+    for (const text of Object.values(bad)) screens.push(await screenWith(filmed.browser, text));
+    const pictures = [];
+    for (const screen of screens) pictures.push(await photographOf(filmed.browser, screen));
+    await filmed.film(pictures);
     const before = dev.logs().length;
-    const answers: string[] = [];
-    for (const text of Object.values(bad)) {
-      await gate.type(text);
-      answers.push((await gate.answer("不通过")).replace(/([a-z2-7]{4}\s?){7}/, ""));
+    const reasons = () =>
+      new Set(
+        dev
+          .logs()
+          .slice(before)
+          .join("\n")
+          .match(/(?<=refused: code-)[\w-]+/g),
+      );
+    const answers = new Set<string>();
+    await openCamera(gate);
+    // They pass by, whichever stands there when the device looks again.
+    while (reasons().size < pictures.length) {
+      const answer = await gate.answer("不通过");
+      answers.add(answer.replace(/([a-z2-7]{4}\s?){7}/, "").replace(/\d+秒后/, ""));
       await gate.next();
     }
-    expect(new Set(answers.map((one) => one.replace(/\d+秒后/, ""))).size).toBe(1);
-    const logs = dev.logs().slice(before).join("\n");
-    for (const because of Object.keys(bad)) expect(logs).toContain(`refused: code-${because}`);
+    expect([...reasons()].toSorted()).toEqual(Object.keys(bad).toSorted());
+    expect(answers.size).toBe(1);
+    await gate.page.reload();
+    await gate.page.getByText("上岗：顾春梅").waitFor();
     // The good one was never used up by the others.
     await gate.type(good);
     await gate.answer("通过");
@@ -363,6 +382,19 @@ describe.skipIf(!hasBrowser)("a phone or tablet at the gate", () => {
     expect(gate.found).toEqual([]);
     await gate.context.close();
   }, 120_000);
+
+  test("can be installed: Chromium finds nothing wrong with its manifest, its icon and its worker", async () => {
+    const { page, context } = await atTheGate(dev, filmed);
+    await page.evaluate("navigator.serviceWorker.ready");
+    const tools = await context.newCDPSession(page);
+    const { errors, url } = await tools.send("Page.getAppManifest");
+    expect(errors).toEqual([]);
+    expect(url).toBe(`${dev.origin}/venue/manifest.webmanifest`);
+    const { installabilityErrors } = await tools.send("Page.getInstallabilityErrors");
+    // Windows of tests are private ones, in which nothing is installed.
+    expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(["in-incognito"]);
+    await context.close();
+  });
 
   test("the key can be read by no script, and signing out leaves nobody at the gate", async () => {
     const { page, context } = await onDuty();

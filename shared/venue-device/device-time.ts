@@ -1,5 +1,5 @@
-/** So far a device's clock may be off before its keeper is told; a code allows as much. */
-const toleratedOffMilliseconds = 30_000;
+/** So far a device's clock may be off before its keeper is told: as a code allows, and a second for the network's share. */
+const toleratedOffMilliseconds = 31_000;
 
 /** What a device has learnt of the time. Instants are in milliseconds since 1970. */
 export interface KeptTime {
