@@ -8,9 +8,11 @@ import { policies } from "#shared/policies/index.ts";
 import type { Fulfilment } from "#shared/rules/fulfilment.ts";
 import type { Policy, Version } from "#shared/rules/policy.ts";
 import type { PolicyStage } from "#shared/stages/stage.ts";
+import { scanInWords, scanTermsOf } from "#shared/rules/scan.ts";
 import { conditionsOf, conditionsOfVersion } from "./conditions.ts";
 import type { Entry, HandJudgedEntry, PolicyEntry } from "./entry.ts";
 import { evidenceOf, pilotOf, policyItem, sinceOf, sourceOf } from "./policy-item.ts";
+import { shownVersion } from "./shown-version.ts";
 import { stageName } from "./stage-words.ts";
 
 /**
@@ -29,14 +31,15 @@ export function policyDetail(
     responsibleUnit,
     personInCharge,
     itemCode,
-    ...(entry.judgedBy === "rule" ? onlyOfPolicy(entry) : onlyOfHandJudged(entry)),
+    ...(entry.judgedBy === "rule" ? onlyOfPolicy(entry, on) : onlyOfHandJudged(entry)),
     conditions: conditionsOf(entry, on),
     english: { ...english },
     stages: life.toReversed().map((stage) => stageEntered(stage, entry.policy)),
   };
 }
 
-function onlyOfPolicy({ policy }: PolicyEntry) {
+function onlyOfPolicy({ policy }: PolicyEntry, on: CivilDate) {
+  const scan = scanTermsOf(shownVersion(policy, on));
   const versions: readonly Version[] = policy.versions;
   return {
     contact: policy.contact,
@@ -47,6 +50,7 @@ function onlyOfPolicy({ policy }: PolicyEntry) {
     confirmationWindowDays: policy.confirmationWindowDays,
     fulfilment: fulfilmentOf(policy.fulfilment),
     ...countsOnceOf(policy),
+    ...(scan === undefined ? {} : { scanTerms: scanInWords(scan) }),
     versions: versions.toSorted((a, b) => (a.from < b.from ? 1 : -1)).map(policyVersion),
     gaps: (policy.gaps ?? []).map(({ from, until, note }) => ({ from, until, note })),
   };

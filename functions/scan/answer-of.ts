@@ -8,14 +8,20 @@ import { versionOn } from "#shared/rules/versions.ts";
 import type { Bearer } from "#shared/scans/load-bearer.ts";
 import type { ScanEnd } from "#shared/scans/record-scan.ts";
 
-/** The answer to a venue, spelled out: nothing else about the person leaves the house. */
+/**
+ * The answer to a venue, spelled out: nothing else about the person leaves the house.
+ *
+ * @param isPrinted a code on paper can be copied, so the operator is asked to look a second time
+ */
 export function answerOf(
   { verdict, policy, day }: ScanEnd,
   bearer: Bearer | undefined,
   receipt: string,
+  isPrinted = false,
 ): ScanAnswer {
   const validUntil = startOfShanghaiDay(addDays(day, 1)).toISOString();
-  const benefit = benefitOf(policy === null ? undefined : policyById(policy), verdict, day);
+  const found = benefitOf(policy === null ? undefined : policyById(policy), verdict, day);
+  const benefit = found && { ...found, text: isPrinted ? found.text + secondLook : found.text };
   switch (verdict) {
     case "granted":
       return {
@@ -33,6 +39,8 @@ export function answerOf(
   }
   return verdict satisfies never;
 }
+
+const secondLook = "；打印的码，请再看一眼是不是本人";
 
 /** Granted: the discount. Unknown: what the gatekeeper does, the same whoever stands there. */
 function benefitOf(

@@ -133,7 +133,10 @@ test("forged, cut, foreign, old and other codes: one answer, and the log tells t
 describe("codes of other kinds", () => {
   test("a printed code is good again and again, for little things, within the limits", async () => {
     const printed = await world.code(someone, { class: "printed", ttlSeconds: 180 * 86_400 });
-    expect(await show(printed)).toMatchObject({ verdict: "granted" });
+    expect(await show(printed)).toMatchObject({
+      verdict: "granted",
+      benefit: { text: "免费入园（示例）；打印的码，请再看一眼是不是本人" },
+    });
     expect(await show(printed)).toMatchObject({ verdict: "refused" });
     pass(86_400);
     expect(await show(printed)).toMatchObject({ verdict: "granted" });

@@ -51,7 +51,7 @@ export async function takeScan(
     otherwise: otherwiseOf(judgements),
   });
   tellLog(by, end);
-  return answerOf(end, bearer, receipt);
+  return answerOf(end, bearer, receipt, credential.shown.isPrinted);
 }
 
 /** Who it is, as far as rules of these policies ask. */

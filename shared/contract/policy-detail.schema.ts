@@ -88,6 +88,9 @@ export const policyDetailSchema = z.strictObject({
   confirmationWindowDays: z.optional(z.int()),
   fulfilment: z.optional(fulfilmentSchema),
   countsOnce: z.optional(countsOnceSchema),
+  scanTerms: z
+    .optional(z.string())
+    .check(z.describe("Of what is granted by a scan: how often, and what without a network")),
   conditions: z.array(z.string()).check(z.describe("All of them must hold")),
   whyByPeople: z.optional(z.string()).check(z.describe("Where the mode is `application`")),
   english: z.strictObject({

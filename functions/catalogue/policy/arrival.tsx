@@ -44,14 +44,14 @@ function StageFirst({ detail: { status, inForce, ordinaryChannel } }: { detail: 
   return status satisfies never;
 }
 
-function arrivalText({ mode, confirmationWindowDays }: PolicyDetail): string {
+function arrivalText({ mode, confirmationWindowDays, scanTerms }: PolicyDetail): string {
   switch (mode) {
     case "direct":
       return "符合条件的，直接兑现，不用申请，不用确认。兑现前会告诉您，不想要的可以选“不领取”。";
     case "confirm":
       return `符合条件的，会收到一条消息。${confirmationWindowDays === undefined ? "" : `${confirmationWindowDays}天内`}确认一次即可，不用填表，不用交材料。`;
     case "scan":
-      return "到现场出示随申码，扫码核验后当场享受，不用另带证件。";
+      return `到现场出示随申码，扫码核验后当场享受，不用另带证件。${scanTerms === undefined ? "" : `${scanTerms}。`}`;
     case "application":
       return "按原渠道申请。";
   }

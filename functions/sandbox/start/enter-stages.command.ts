@@ -10,6 +10,10 @@ const plans: readonly { readonly policy: string; readonly pilot?: StageChange["p
   { policy: "six-taxes-two-fees-reduction", pilot: { districts: ["310112", "310114"] } },
   { policy: "small-scale-vat-relief", pilot: { percent: 20 } },
   { policy: "pudong-ninetieth-birthday-gift", pilot: { districts: ["310115"] } },
+  // What the sample's venues give.
+  { policy: "student-park-admission", pilot: { percent: 100 } },
+  { policy: "priority-admission", pilot: { percent: 100 } },
+  { policy: "disabled-parking", pilot: { percent: 100 } },
   { policy: "graduate-job-seeking-allowance" },
   { policy: "old-age-family-planning-reward" },
   { policy: "small-union-dues-refund" },

@@ -30,7 +30,7 @@ const standings = async () => policyStandingsSchema.parse(await read("/v1/consol
 const lifeOf = async (policy: string) =>
   policyLifeSchema.parse(await read(`/v1/console/policies/${policy}`));
 
-test("six policies leave the list, three of them into pilots of different scope", async () => {
+test("nine policies leave the list, six of them into pilots of different scope", async () => {
   await enterStages(dev.fetch);
   const entered = (await standings()).filter(
     ({ stage, stageNumber }) => stageNumber > 0 && stage !== "live",
@@ -39,6 +39,9 @@ test("six policies leave the list, three of them into pilots of different scope"
     "graduate-job-seeking-allowance": "ready",
     "old-age-family-planning-reward": "ready",
     "small-union-dues-refund": "ready",
+    "student-park-admission": { percent: 100 },
+    "priority-admission": { percent: 100 },
+    "disabled-parking": { percent: 100 },
     "six-taxes-two-fees-reduction": { districts: ["310112", "310114"] },
     "small-scale-vat-relief": { percent: 20 },
     [gift]: { districts: ["310115"] },
