@@ -18,17 +18,17 @@ export async function refreshShift(desk: Desk): Promise<void> {
   const { shift } = told<{ shift?: Shift }>(answer.body);
   if (shift === undefined) return;
   // Somebody has signed out while there was no network: the server does not know it yet.
-  if (new Date(shift.since) <= new Date((await read<string>(desk.db, "kept", "signed-out")) ?? 0))
-    return tellSignedOut();
+  if (shift.since === (await read<string>(desk.db, "kept", "ended-shift"))) return tellSignedOut();
   desk.shift = shift;
   await keep(desk.db, "kept", "shift", shift);
 }
 
 /** Nobody stands at the gate any more, with a network or without. */
 export async function endShift(desk: Desk): Promise<void> {
+  const ended = desk.shift?.since;
   desk.shift = undefined;
   await forget(desk.db, "kept", "shift");
-  await keep(desk.db, "kept", "signed-out", desk.time.read().now.toISOString());
+  if (ended !== undefined) await keep(desk.db, "kept", "ended-shift", ended);
   await tellSignedOut();
 }
 
