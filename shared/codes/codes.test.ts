@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encodeBase64url } from "#shared/signing/base64url.ts";
+import { sealingKeys } from "#shared/house/public-halves.ts";
+import { openSigningKeys } from "#shared/signing/signing-keys.ts";
 import { sm2Verify } from "#shared/signing/sm2.ts";
 import { aKey, aSubjectKey } from "#shared/testing/builders.ts";
 import { aCodeKeyRing } from "#shared/testing/issued-codes.ts";
@@ -271,6 +273,52 @@ describe("what devices without a network may know", () => {
     const code = await codeWith([{ offlineKey: before[0], policy: "park-admission" }]);
     expect(await holdsTag(code, later[1] ?? "", "park-admission")).toBe(true);
   });
+});
+
+describe("keys that rotate", () => {
+  test("what was issued before is still checked and opened, what is issued after is by the new ones alone", async () => {
+    const [old, opening] = [aKey(), aKey()];
+    const before = { signing: JSON.stringify({ 1: old }), opening: JSON.stringify({ 1: opening }) };
+    const later = {
+      signing: JSON.stringify({ 1: old, 2: { sm2: aKey() } }),
+      opening: JSON.stringify({ 1: opening, 2: aKey() }),
+    };
+    const secretsOf = async ({ signing, opening: ring }: typeof before): Promise<Keys> => {
+      const keys = await openSigningKeys(signing, "code");
+      return {
+        CODE_SIGNING_KEYS: signing,
+        CODE_PUBLIC_KEYS: JSON.stringify(keys.map(({ publicJwk }) => publicJwk)),
+        CODE_OPENING_KEYS: ring,
+        CODE_SEALING_KEYS: sealingKeys(ring),
+      };
+    };
+    const [first, second] = [await secretsOf(before), await secretsOf(later)];
+    const subjectKey = aSubjectKey();
+    const paper = await issue(first, { subjectKey, class: "printed", ttlSeconds: 86_400 });
+    const opened = await ownCodes(second).resolve(paper.text, showing, now);
+    expect(opened).toMatchObject({ ok: true, holder: { subjectKey } });
+    const fresh = await issue(second, { subjectKey });
+    expect(read(fresh.text)).toMatchObject({ version: "1s", keyId: "code-2", openingVersion: 2 });
+    expect(await ownCodes(second).resolve(fresh.text, showing, now)).toMatchObject({ ok: true });
+    expect(await ownCodes(first).resolve(fresh.text, showing, now)).toEqual({
+      ok: false,
+      because: "unknown-key",
+    });
+  });
+});
+
+test("whoever it is, the code leads to exactly that subject", async () => {
+  const keys = await aCodeKeyRing();
+  const key = fc.stringMatching(/^[a-z2-7]{28}$/);
+  await fc.assert(
+    fc.asyncProperty(key, async (subjectKey) => {
+      const { text } = await issue(keys, { subjectKey });
+      const found = await ownCodes(keys).resolve(text, showing, now);
+      expect(found).toMatchObject({ ok: true, holder: { subjectKey } });
+    }),
+    { numRuns: 50 },
+  );
+  await expect(issue(keys, { subjectKey: "short" })).rejects.toThrow(RangeError);
 });
 
 test("every class of code is read back", async () => {
