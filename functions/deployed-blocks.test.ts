@@ -28,6 +28,7 @@ const blocks = [
   "mandates",
   "notify",
   "gateway",
+  "letters",
   "fulfil",
   "sweep",
 ] as const;
@@ -59,6 +60,7 @@ beforeAll(async () => {
     mandates: all,
     notify: all,
     gateway: {},
+    letters: all,
     fulfil: {},
     sweep: {},
   } as const;

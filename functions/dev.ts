@@ -19,6 +19,8 @@ import { intake } from "./intake/intake.ts";
 import { bindings as notifyBindings } from "./notify/env.ts";
 import { bindings as joinBindings } from "./join/env.ts";
 import { join } from "./join/join.ts";
+import { bindings as lettersBindings } from "./letters/env.ts";
+import { letters } from "./letters/letters.ts";
 import { notify } from "./notify/notify.ts";
 import { bindings as remedyBindings } from "./remedy/env.ts";
 import { remedy } from "./remedy/remedy.ts";
@@ -64,6 +66,7 @@ const rooms = {
   window: { make: windowFunction, bindings: windowBindings },
   scan: { make: scan, bindings: scanBindings },
   notify: { make: notify, bindings: notifyBindings },
+  letters: { make: letters, bindings: lettersBindings },
   gateway: { make: gateway, bindings: gatewayBindings },
   fulfil: { make: fulfil, bindings: fulfilBindings },
   sweep: { make: sweep, bindings: sweepBindings },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SubjectReference } from "#shared/identity/subject.ts";
+import { form } from "#shared/testing/browserless.ts";
 import { type Dev, startDev } from "#shared/testing/dev-harness.ts";
 import { reportContact, reportPerson, resident } from "#shared/testing/people.ts";
 
@@ -57,4 +58,33 @@ test("only the one-stop platform says in which language, and whether its app rea
   expect(empty).toMatchObject([
     { status: "rejected", problem: { type: "/problems/invalid-event" } },
   ]);
+});
+
+const gift = "pudong-ninetieth-birthday-gift";
+
+test("what arrives together is told in one message, and each link leads to its own benefit", async () => {
+  await dev.stage(gift, "live");
+  const elder = resident("1936-05-05", 821);
+  await reportContact(dev, elder, "0821");
+  await reportPerson(dev, elder, { birthDate: "1936-05-05", hukouDistrict: "310115" });
+  await dev.tick();
+  const told = await toldTo("0821");
+  expect(told).toMatchObject([{ template: "together.v1", title: expect.stringContaining("2项") }]);
+  const pages = await Promise.all(
+    (told[0]?.links ?? []).map(async (link) => {
+      const code = link.split("#")[1] ?? "";
+      return (await dev.fetch("/c", form({ code }))).text();
+    }),
+  );
+  const about = pages.map((page) => [page.includes("老年综合津贴"), page.includes("寿辰慰问金")]);
+  expect(about.toSorted()).toEqual([
+    [false, true],
+    [true, false],
+  ]);
+  // The offer's reminder comes on its day, with its own link.
+  await dev.clock("2026-11-23T03:00:00Z");
+  await dev.tick();
+  const later = (await toldTo("0821")).filter(({ template }) => template === "reminder.v1");
+  expect(later).toHaveLength(1);
+  expect(told[0]?.links).toContain(later[0]?.link);
 });

@@ -1,11 +1,12 @@
 import type { GatewayEvent } from "#shared/contract/gateway-events.schema.ts";
 import { refused, reject, reused } from "#shared/incoming/reject-event.ts";
+import { recordGatewayReport } from "#shared/notices/gateway-reports.ts";
 import { reportNotices } from "#shared/notices/report-notices.ts";
 import type { TakeIn } from "./placed.ts";
 
 /** What became of messages: stored, and told by the next channel where one did not arrive. */
 export const takeInReported: TakeIn<Extract<GatewayEvent, { type: "notice.reported.v1" }>> = async (
-  { env, now },
+  { env, gateway, now },
   placed,
 ) => {
   const reports = placed.map(({ event, digest }) => ({
@@ -15,7 +16,8 @@ export const takeInReported: TakeIn<Extract<GatewayEvent, { type: "notice.report
     id: event.id,
     digest,
   }));
-  const outcomes = await reportNotices(env, reports, now);
+  const outcomes = await reportNotices(env, env, reports, now);
+  if (outcomes.includes("accepted")) await recordGatewayReport(env.DB_CITY, gateway, now);
   return placed.map(({ index, event: { id } }, position) => {
     const outcome = outcomes[position];
     switch (outcome) {

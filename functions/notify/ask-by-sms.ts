@@ -11,7 +11,7 @@ import { phoneIndex } from "#shared/sms-replies/phone-index.ts";
 import { askBySms } from "#shared/sms-replies/question.ts";
 import { observedOf } from "#shared/subjects/contact.ts";
 import type { Env } from "./env.ts";
-import { noticeId, type PreparedNotice } from "./prepared-notice.ts";
+import { noticeId, type PreparedNotice, withoutLink } from "./prepared-notice.ts";
 
 /**
  * The same message for somebody without a smartphone: it says how to answer by text message, and carries no link. Whatever
@@ -24,11 +24,12 @@ export async function askedBySms(
   now: Date,
 ): Promise<PreparedNotice> {
   if (!prepared.needed) return prepared;
-  const { task, address, confirmation, locale } = prepared;
+  const { task, address, offers, locale } = prepared;
+  const [confirmation] = offers;
   const isAsking = task.kind === "offer" || task.kind === "reminder";
   const subject = subjects.get(task.subjectKey);
   const policy = policyById(task.policy);
-  if (!isAsking || address.channel !== "sms" || confirmation === undefined) return prepared;
+  if (!isAsking || address?.channel !== "sms" || confirmation === undefined) return prepared;
   if (subject === undefined || policy === undefined || !repliers.has(task.subjectKey))
     return prepared;
   const { accountMasked, premiumAccountMasked, accountVersion } = subject;
@@ -58,7 +59,9 @@ export async function askedBySms(
   const isReminder = task.kind === "reminder";
   const asked = { policy, amountFen, deadlineAt, number, isReminder };
   const reader = { locale, channel: address.channel };
-  return { ...prepared, text: composeAsked(asked, reader), link: undefined, url: undefined };
+  // It is answered by a number, and so stands alone.
+  const { benefit: _, ...alone } = prepared;
+  return { ...alone, text: composeAsked(asked, reader), links: [], urls: [] };
 }
 
 /** The answer to a reply; whoever has written waits for it, at night too. */
@@ -69,7 +72,8 @@ export async function prepareSmsAnswer(
 ): Promise<PreparedNotice> {
   const subject = subjects.get(task.subjectKey);
   if (subject === undefined) throw new Error(`outbox row ${task.id} names no known subject`);
-  const address = await addressOf(env.VAULT_PHONE_KEY, subject);
+  // Whoever has written by text message is answered so.
+  const address = await addressOf(env.VAULT_PHONE_KEY, { ...subject, hasApp: 0 }, task.kind);
   const locale = localeOf(subject);
   return {
     needed: true,
@@ -77,10 +81,8 @@ export async function prepareSmsAnswer(
     locale,
     noticeId: await noticeId(task.subjectKey, `${task.kind} ${task.reference}`),
     address,
-    text: composeAnswer(readAnswer(task), { locale, channel: address.channel }),
-    link: undefined,
-    url: undefined,
-    confirmation: undefined,
+    text: composeAnswer(readAnswer(task), { locale, channel: "sms" }),
+    ...withoutLink,
     isAwaited: true,
   };
 }

@@ -6,6 +6,7 @@ export const bindings = {
   secrets: [
     "LINK_KEYS",
     "VAULT_PHONE_KEY",
+    "VAULT_LETTER_KEY",
     "VAULT_OBJECTOR_KEY",
     "KEYRING_KEY",
     "SMS_SECRET_KEY",
@@ -24,6 +25,8 @@ export interface Env {
   readonly SMS_SECRET_KEY: string;
   readonly LINK_KEYS: string;
   readonly VAULT_PHONE_KEY: string;
+  /** Seals the words of letters until they are printed. */
+  readonly VAULT_LETTER_KEY: string;
   readonly VAULT_OBJECTOR_KEY: string;
   readonly KEYRING_KEY: string;
 }

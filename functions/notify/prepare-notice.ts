@@ -7,7 +7,7 @@ import {
 import { hashOfCode, linkCode } from "#shared/confirmations/link.ts";
 import { fen } from "#shared/money/fen.ts";
 import { addressOf, localeOf } from "#shared/notices/address.ts";
-import type { Reader } from "#shared/notices/reader.ts";
+import type { Channel, Reader } from "#shared/notices/reader.ts";
 import { adjustmentIn } from "#shared/adjustments/adjustment.ts";
 import { civilDate } from "#shared/calendar/civil-date.ts";
 import { composeRecovery } from "#shared/notices/compose-recovery.ts";
@@ -19,7 +19,12 @@ import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import type { Env } from "./env.ts";
-import { type NeededNotice, noticeId, type PreparedNotice } from "./prepared-notice.ts";
+import {
+  type NeededNotice,
+  noticeId,
+  type PreparedNotice,
+  withoutLink,
+} from "./prepared-notice.ts";
 
 /** The state in which a confirmation's message still makes sense. */
 const fittingState: Partial<Record<NoticeKind, ConfirmationState>> = {
@@ -35,6 +40,7 @@ export async function prepareNotice(
   env: Env,
   task: Task,
   matters: NoticeMatters,
+  after?: Channel,
 ): Promise<PreparedNotice> {
   const policy = policyById(task.policy);
   const subject = matters.subjects.get(task.subjectKey);
@@ -43,8 +49,10 @@ export async function prepareNotice(
   if (policy === undefined || subject === undefined || (kind ?? recoveryKind) === undefined) {
     throw new Error(`outbox row ${task.id} names no known policy, subject or kind of message`);
   }
-  const address = await addressOf(env.VAULT_PHONE_KEY, subject);
-  const reader: Reader = { locale: localeOf(subject), channel: address.channel };
+  // Who answers by text message has no app.
+  const reached = matters.repliers.has(task.subjectKey) ? { ...subject, hasApp: 0 } : subject;
+  const address = await addressOf(env.VAULT_PHONE_KEY, reached, task.kind, after);
+  const reader: Reader = { locale: localeOf(subject), channel: address?.channel ?? "paper" };
   const told = { needed: true, task, address, locale: reader.locale } as const;
   if (kind === undefined) return aboutRecovery(told, policy, reader, recoveryKind, matters);
   if (kind === "fulfilled" || kind === "returned" || kind === "suspended") {
@@ -55,9 +63,7 @@ export async function prepareNotice(
       ...told,
       noticeId: await noticeId(task.subjectKey, `${kind} ${task.reference}`),
       text: compose(kind, { policy, amountFen, deadlineAt: null, link: undefined }, reader),
-      link: undefined,
-      url: undefined,
-      confirmation: undefined,
+      ...withoutLink,
     };
   }
   const key = keyOf(task);
@@ -92,9 +98,12 @@ export async function prepareNotice(
       `${kind} ${offerText(key, generation)} ${task.reference}`,
     ),
     text: compose(kind, facts, reader),
-    link: { ...key, secretHash: await hashOfCode(code), generation },
-    url,
-    confirmation,
+    links: [{ ...key, secretHash: await hashOfCode(code), generation }],
+    urls: [url],
+    offers: confirmation.state === "open" ? [confirmation] : [],
+    ...(kind === "offer" || kind === "announcement" || kind === "continued"
+      ? { benefit: { kind, facts } }
+      : {}),
   };
 }
 
@@ -121,9 +130,7 @@ async function aboutRecovery(
     ...told,
     noticeId: await noticeId(task.subjectKey, `${kind} ${task.reference}`),
     text: composeRecovery(kind, facts, reader),
-    link: undefined,
-    url: undefined,
-    confirmation: undefined,
+    ...withoutLink,
   };
 }
 

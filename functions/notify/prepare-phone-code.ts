@@ -8,7 +8,7 @@ import {
 } from "#shared/phone-codes/phone-code.ts";
 import { open } from "#shared/sealing/seal.ts";
 import type { Env } from "./env.ts";
-import { noticeId, type PreparedNotice } from "./prepared-notice.ts";
+import { noticeId, type PreparedNotice, withoutLink } from "./prepared-notice.ts";
 
 /** The message with a one-time code; not needed once it was used, has expired, or another one was asked for. */
 export async function preparePhoneCode(
@@ -36,9 +36,7 @@ export async function preparePhoneCode(
       title: "验证码",
       body: `【免申即享】验证码${digits}，用于验证手机号后提出公示异议，${codeLifetimeSeconds / 60}分钟内有效，请勿告诉他人。不是您本人操作的，请忽略。`,
     },
-    link: undefined,
-    url: undefined,
-    confirmation: undefined,
+    ...withoutLink,
     isAwaited: true,
     code: { id, nonce, codeHash: await hashOfDigits(env.VAULT_OBJECTOR_KEY, id, digits) },
   };

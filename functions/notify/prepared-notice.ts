@@ -1,5 +1,6 @@
 import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import type { Address } from "#shared/notices/address.ts";
+import type { Benefit } from "#shared/notices/benefit-lines.ts";
 import type { NoticeText } from "#shared/notices/notice-text.ts";
 import type { Locale } from "#shared/notices/reader.ts";
 import type { Link } from "#shared/notices/store-notice.ts";
@@ -20,21 +21,32 @@ export type PreparedNotice =
       readonly task: Task;
       /** Derived from what the message is about: every retry has the same. */
       readonly noticeId: string;
-      readonly address: Address;
+      /** Without one nobody can be told; what follows on the message follows all the same. */
+      readonly address: Address | undefined;
       readonly locale: Locale;
       readonly text: NoticeText;
-      readonly link: Link | undefined;
-      readonly url: string | undefined;
-      readonly confirmation: Confirmation | undefined;
+      /** Links that are valid from now on. */
+      readonly links: readonly Link[];
+      /** Where the message leads: to each of its links, or to one page. */
+      readonly urls: readonly string[];
+      /** Open offers whose next reminder or deadline follows on it. */
+      readonly offers: readonly Confirmation[];
+      /** The first word of a benefit, which may be told together with others. */
+      readonly benefit?: Benefit;
       /** Who is told, where it is not the subject of the task: their own, opaque name. */
       readonly toldTo?: string;
       /** Rings at once, at night too: somebody waits for it. */
       readonly isAwaited?: boolean;
+      /** Another channel has not told it: the first message, and what it was about as the outbox named it. */
+      readonly forwarded?: { readonly first: string; readonly about: Task };
       /** A code that is valid from now on. */
       readonly code?: Pick<PhoneCode, "id" | "nonce" | "codeHash">;
     };
 
 export type NeededNotice = Extract<PreparedNotice, { readonly needed: true }>;
+
+/** Of a message that leads nowhere. */
+export const withoutLink = { links: [], urls: [], offers: [] } as const;
 
 /**
  * The same for the same occasion, on every retry. The message's number is made of it: only who knows the secret key of

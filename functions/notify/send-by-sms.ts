@@ -1,5 +1,10 @@
 import { messageNumber } from "#shared/notices/message-number.ts";
-import { claimNotice, type Notice, releaseNotice } from "#shared/notices/store-notice.ts";
+import {
+  claimNotice,
+  type Notice,
+  rejectNotice,
+  releaseNotice,
+} from "#shared/notices/store-notice.ts";
 import { sendByTencent, type TencentSmsAccount } from "#shared/sms/tencent-sms.ts";
 import type { NeededNotice } from "./prepared-notice.ts";
 
@@ -16,14 +21,15 @@ export type SmsSent =
 export async function sendBySms(
   db: D1Database,
   account: TencentSmsAccount,
-  { address, text, url }: NeededNotice,
+  { text, urls }: NeededNotice,
+  phone: string,
   notice: Notice,
   now: Date,
 ): Promise<SmsSent> {
   if (!(await claimNotice(db, notice))) return { kind: "elsewhere" };
   // Its number is the last place of every approved template.
-  const values = [text.title, ...(url === undefined ? [] : [url]), messageNumber(notice.id)];
-  const message = { noticeId: notice.id, phone: address.to, template: text.template, values };
+  const values = [text.title, ...urls, messageNumber(notice.id)];
+  const message = { noticeId: notice.id, phone, template: text.template, values };
   const outcome = await sendByTencent(account, message, now);
   switch (outcome.kind) {
     case "accepted":
@@ -32,8 +38,11 @@ export async function sendBySms(
       console.warn(`notify: nobody knows whether an SMS was sent: ${outcome.because}`);
       return { kind: "elsewhere" };
     case "refused":
-      await releaseNotice(db, notice.id);
-      if (outcome.isPassing) return { kind: "later", because: outcome.because };
+      if (outcome.isPassing) {
+        await releaseNotice(db, notice.id);
+        return { kind: "later", because: outcome.because };
+      }
+      await rejectNotice(db, notice.id, outcome.because, now);
       console.warn(`notify: the SMS provider refused a message: ${outcome.because}`);
       return { kind: "elsewhere" };
   }

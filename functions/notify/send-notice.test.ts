@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { pageOf } from "#shared/notices/address.ts";
 import { messageNumber } from "#shared/notices/message-number.ts";
-import { aConfirmation, aSubjectKey, aTask, now } from "#shared/testing/builders.ts";
+import { aSubjectKey, aTask, now } from "#shared/testing/builders.ts";
 import { type Databases, startDatabases } from "#shared/testing/shard-database.ts";
 import type { Env } from "./env.ts";
 import type { NeededNotice } from "./prepared-notice.ts";
@@ -44,9 +43,12 @@ const account = {
   templates: { "offer.v1": "2400001" },
 };
 const env = { SMS_ACCOUNT: JSON.stringify(account), SMS_SECRET_KEY: "secret" } as unknown as Env;
-const receiver = {
-  url: "https://gateway.test/",
-  secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+const gateway = {
+  receiver: {
+    url: "https://gateway.test/",
+    secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+  },
+  reportedAt: undefined,
 };
 
 function aNotice(more: Partial<NeededNotice> = {}): NeededNotice {
@@ -58,15 +60,15 @@ function aNotice(more: Partial<NeededNotice> = {}): NeededNotice {
     address: { channel: "sms", to: "13800000012" },
     locale: "zh-CN",
     text: { template: "offer.v1", title: "您可以领取：老年综合津贴", body: "正文" },
-    link: undefined,
-    url: "https://jixiang.test/c#code",
-    confirmation: aConfirmation({ subjectKey, state: "confirmed" }),
+    links: [],
+    urls: ["https://jixiang.test/c#code"],
+    offers: [],
     ...more,
   };
 }
 
 const send = async (notice: NeededNotice, at = now) =>
-  sendNotice(env, databases.DB_0, notice, receiver, at);
+  sendNotice(env, databases.DB_0, notice, gateway, at);
 
 async function keptOf({ noticeId }: NeededNotice): Promise<number> {
   const row = await databases.DB_0.prepare("SELECT count(*) AS n FROM notices WHERE id = ?")
@@ -83,7 +85,7 @@ test("an approved template leaves by the provider, with title, link and number a
       to: "provider",
       body: {
         PhoneNumberSet: ["+8613800000012"],
-        TemplateParamSet: [notice.text.title, notice.url, messageNumber(notice.noticeId)],
+        TemplateParamSet: [notice.text.title, ...notice.urls, messageNumber(notice.noticeId)],
         SessionContext: notice.noticeId,
       },
     },
@@ -107,13 +109,8 @@ test("a provider that accepts and then times out gets it once, however often the
   for (let time = 0; time < 3; time += 1) {
     expect(await send(notice)).toMatchObject({ end: "settled" });
   }
-  expect(received.filter(({ to }) => to === "provider")).toHaveLength(1);
-  // The page tells it instead, each time under the one id by which the gateway knows a repetition.
-  const told = received.filter(({ to }) => to === "gateway").map(({ body }) => body["id"]);
-  expect(new Set(told)).toEqual(new Set([notice.noticeId]));
-  expect(received[1]?.body).toMatchObject({
-    data: { ...pageOf(notice.task.subjectKey, "person"), template: "offer.v1" },
-  });
+  expect(received.map(({ to }) => to)).toEqual(["provider"]);
+  expect(await keptOf(notice)).toBe(1);
 });
 
 test("a recovery that runs twice at once sends one text message", async () => {
@@ -133,13 +130,6 @@ test("a refusal that passes is tried again later; nothing says that it was sent"
   provider = () => answer("Ok");
   expect(await send(notice)).toMatchObject({ end: "settled" });
   expect(received.map(({ to }) => to)).toEqual(["provider", "provider"]);
-});
-
-test("a number that the provider never serves is told on its page", async () => {
-  provider = () => answer("FailedOperation.PhoneNumberInBlacklist");
-  await send(aNotice());
-  expect(received.map(({ to }) => to)).toEqual(["provider", "gateway"]);
-  expect(received[1]?.body).toMatchObject({ data: { channel: "app" } });
 });
 
 test("at night the message itself waits for the morning, for the provider would ring at once", async () => {

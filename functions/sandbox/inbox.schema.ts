@@ -8,6 +8,7 @@ const noticeSchema = z.looseObject({
   title: z.string(),
   body: z.string(),
   link: z.optional(z.url()),
+  links: z.optional(z.array(z.url())),
   notBefore: z.optional(z.iso.datetime({ offset: true })),
 });
 export type Notice = z.output<typeof noticeSchema>;

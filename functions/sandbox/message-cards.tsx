@@ -26,11 +26,11 @@ export function MessageCards({ messages }: { messages: readonly ReceivedMessage[
             {message.received > 1 ? `，收到 ${message.received} 次` : ""}
           </p>
           <div class="actions row">
-            {message.link === undefined ? null : (
-              <ButtonLink outlined href={localHref(message.link)}>
-                打开链接
+            {linksOf(message).map((link, index) => (
+              <ButtonLink outlined href={localHref(link)}>
+                打开链接{index === 0 ? "" : ` ${index + 1}`}
               </ButtonLink>
-            )}
+            ))}
             <ReportButton noticeId={message.noticeId} result="delivered">
               回报已送达
             </ReportButton>
@@ -60,6 +60,10 @@ function ReportButton({
       <SubmitButton outlined>{children}</SubmitButton>
     </form>
   );
+}
+
+function linksOf({ link, links }: ReceivedMessage): readonly string[] {
+  return links ?? (link === undefined ? [] : [link]);
 }
 
 /** The link without its origin: it still works after the sandbox has moved to another port. */

@@ -27,3 +27,27 @@ ALTER TABLE notices_2 RENAME TO notices;
 -- In which language a subject reads, and whether the platform's app reaches it; NULL where nobody has said.
 ALTER TABLE subjects ADD COLUMN locale TEXT CHECK (locale IN ('zh-CN', 'en'));
 ALTER TABLE subjects ADD COLUMN has_app INTEGER CHECK (has_app IN (0, 1));
+
+-- Which occasions were told together in one message, by the ids that they would have had alone: whatever comes again of
+-- them alone has been told.
+CREATE TABLE told_together (
+  occasion  TEXT PRIMARY KEY,
+  notice_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Messages that go by letter: a list for each department. The words are sealed, for the code of a link is among them; name
+-- and address are opened when it is printed. Who takes one to print it keeps others from printing it too.
+CREATE TABLE letters (
+  id           TEXT PRIMARY KEY,
+  subject_key  TEXT NOT NULL,
+  policy       TEXT NOT NULL,
+  department   TEXT NOT NULL,
+  words_sealed TEXT NOT NULL,
+  listed_at    INTEGER NOT NULL,
+  taken_at     INTEGER,
+  taken_by     TEXT,
+  printed_at   INTEGER,
+  CHECK ((taken_at IS NULL) = (taken_by IS NULL)),
+  CHECK (printed_at IS NULL OR taken_at IS NOT NULL)
+) STRICT;
+CREATE INDEX letters_waiting ON letters (department, listed_at) WHERE printed_at IS NULL;

@@ -14,6 +14,8 @@ export const noticeRequestedSchema = z.strictObject({
   title: z.string(),
   body: z.string(),
   link: z.optional(z.url()),
+  /** Of a message about two benefits: the link of each, `link` is the first of them. */
+  links: z.optional(z.array(z.url())),
   /** Of an SMS: the parts in which carriers send and bill it. */
   segments: z.optional(z.int().check(z.positive())),
   /** Keeps quiet hours. */

@@ -26,6 +26,7 @@ import { documentRoutes, documentSchemas } from "./documents.routes.ts";
 import { caseSchemas } from "./cases.webhooks.ts";
 import { catalogueRoutes, catalogueSchemas } from "./catalogue.routes.ts";
 import { gatewayRoutes, gatewaySchemas } from "./gateways.routes.ts";
+import { letterRoutes, letterSchemas } from "./letters.routes.ts";
 import { meRoutes } from "./me.routes.ts";
 import { objectionRoutes, objectionSchemas } from "./objections.routes.ts";
 import { opennessRoutes, opennessSchemas } from "./openness.routes.ts";
@@ -45,6 +46,7 @@ export const schemas = {
   ...catalogueSchemas,
   ...documentSchemas,
   ...gatewaySchemas,
+  ...letterSchemas,
   ...objectionSchemas,
   ...opennessSchemas,
   ...policyLifeSchemas,
@@ -118,6 +120,7 @@ export const routes: readonly RouteDescription[] = [
     },
   },
   ...gatewayRoutes,
+  ...letterRoutes,
   {
     method: "post",
     path: "/v1/console/explanations",

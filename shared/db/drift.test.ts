@@ -11,6 +11,8 @@ import * as cityWork from "./city-work.schema.ts";
 import * as adjustments from "./adjustments.schema.ts";
 import * as joins from "./joins.schema.ts";
 import * as mandates from "./mandates.schema.ts";
+import * as gatewayReports from "./gateway-reports.schema.ts";
+import * as letters from "./letters.schema.ts";
 import * as objections from "./objections.schema.ts";
 import * as published from "./published.schema.ts";
 import * as scans from "./scans.schema.ts";
@@ -66,9 +68,10 @@ const kinds = [
       scans,
       codes,
       mandates,
+      letters,
     ],
   ],
-  ["city", [city, cityWork, published, shadowRuns, venues]],
+  ["city", [city, cityWork, published, shadowRuns, venues, gatewayReports]],
 ] as const;
 
 describe.each(kinds)("the schema of a %s database", (kind, schemas) => {

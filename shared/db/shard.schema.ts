@@ -190,6 +190,11 @@ export const notices = sqliteTable("notices", {
   reports: text("reports").notNull().default("[]"),
 });
 
+export const toldTogether = sqliteTable("told_together", {
+  occasion: text("occasion").primaryKey(),
+  noticeId: text("notice_id").notNull(),
+});
+
 export const instructions = sqliteTable("instructions", {
   endToEndId: text("end_to_end_id").primaryKey(),
   subjectKey: text("subject_key").notNull(),

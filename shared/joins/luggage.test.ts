@@ -19,6 +19,7 @@ const staying = {
   followers: "hear of the successor, and follow that one",
   links: "are led to the successor’s offers",
   notices: "are history: what was sent to whom",
+  letters: "are history; those that are not printed yet find the address of the successor",
   differences: "are what one night found; the next night finds them anew",
   accesses: "are history: who looked at what",
   audit: "is history; its chains end here and go on there",

@@ -7,9 +7,11 @@ import { type Changes, confirmationKey, type Draft, draftOf } from "#shared/judg
 import { type Circumstances, decide } from "#shared/judging/decide.ts";
 import { addInstruction } from "#shared/judging/follow-up.ts";
 import type { SubjectState } from "#shared/judging/subject-state.ts";
+import { membersOf } from "#shared/notices/together.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import { policyById } from "#shared/policies/index.ts";
 import { idOfRelative } from "#shared/relatives/read-relatives.ts";
+import { randomId } from "#shared/sealing/digest.ts";
 import type { StoredSubject } from "#shared/subjects/contact.ts";
 import { claimSecond } from "./claim-second.ts";
 import { askForPlaces, followDecisions } from "./follow-decisions.ts";
@@ -119,6 +121,7 @@ function movedTasks(
     return [adjusted.get(id) ?? id, ...rest].join(".");
   };
   return tasks
+    .flatMap((task) => (task.kind === "together" ? apart(task) : [task]))
     .filter((task) => {
       switch (task.kind) {
         case "instruct":
@@ -144,4 +147,9 @@ function movedTasks(
       reference: task.kind === "work-item" ? task.reference : renamed(task.reference),
       relayedAt: null,
     }));
+}
+
+/** What was to be told together may go different ways. */
+function apart(task: Task): Task[] {
+  return membersOf(task).map((one) => ({ ...one, id: randomId().slice(0, 16) }));
 }

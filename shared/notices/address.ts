@@ -1,32 +1,61 @@
 import { open } from "#shared/sealing/seal.ts";
 import { type StoredSubject, vaultContext } from "#shared/subjects/contact.ts";
-import type { Locale } from "./reader.ts";
-import type { gatewayChannels } from "#shared/db/enumerations.ts";
+import type { Channel, Locale } from "./reader.ts";
 
-type GatewayChannel = (typeof gatewayChannels)[number];
-
+/** Where a message goes. A letter finds its address when it is printed. */
 export interface Address {
-  readonly channel: GatewayChannel;
+  readonly channel: Channel;
   readonly to: string;
 }
 
+/** What is not worth a letter: it comes again, the bank statement tells it, or it answers a text message. */
+const neverOnPaper: ReadonlySet<string> = new Set(["reminder", "fulfilled", "sms-answer"]);
+
 /**
- * How a subject is reached: by SMS where a phone is on file, otherwise on its page of the one-stop platform, which
- * knows it by our opaque key.
+ * The ways to a subject, in the order in which they are tried: the app where it is known to reach somebody, then a text
+ * message, then a letter. A company has its page at the one-stop platform.
  */
-export async function addressOf(phoneKey: string, subject: StoredSubject): Promise<Address> {
-  const { subjectKey, kind, phoneSealed } = subject;
-  if (phoneSealed !== null) {
-    const phone = await open(phoneKey, vaultContext(subjectKey, "phone"), phoneSealed);
-    if (phone === undefined) throw new Error("a phone cannot be opened: the vault's key is wrong");
-    return { channel: "sms", to: phone };
-  }
-  return pageOf(subjectKey, kind);
+function waysTo(
+  { kind, phoneSealed, hasApp }: Pick<StoredSubject, "kind" | "phoneSealed" | "hasApp">,
+  noticeKind: string,
+): readonly Channel[] {
+  const sms: readonly Channel[] = phoneSealed === null ? [] : ["sms"];
+  const paper: readonly Channel[] = neverOnPaper.has(noticeKind) ? [] : ["paper"];
+  if (kind === "organisation") return [...sms, "enterprise-page", ...paper];
+  return hasApp === 1 ? ["app", ...sms, ...paper] : [...sms, ...paper];
 }
 
-/** The page of a subject at the one-stop platform: where everything stands, whatever became of a message. */
-export function pageOf(subjectKey: string, kind: StoredSubject["kind"]): Address {
-  return { channel: kind === "person" ? "app" : "enterprise-page", to: subjectKey };
+/**
+ * The first way to a subject, or the one that follows on a channel; undefined where there is none.
+ *
+ * @param noticeKind the task's kind: not everything is worth a letter
+ */
+export async function addressOf(
+  phoneKey: string,
+  subject: StoredSubject,
+  noticeKind: string,
+  after?: Channel,
+): Promise<Address | undefined> {
+  const ways = waysTo(subject, noticeKind);
+  const channel = ways[after === undefined ? 0 : ways.indexOf(after) + 1];
+  const { subjectKey, phoneSealed } = subject;
+  switch (channel) {
+    case undefined:
+      return undefined;
+    case "app":
+    case "enterprise-page":
+      // The one-stop platform knows a subject by our opaque key.
+      return { channel, to: subjectKey };
+    case "paper":
+      return { channel, to: "" };
+    case "sms": {
+      const phone = await open(phoneKey, vaultContext(subjectKey, "phone"), phoneSealed ?? "");
+      if (phone === undefined)
+        throw new Error("a phone cannot be opened: the vault's key is wrong");
+      return { channel, to: phone };
+    }
+  }
+  return channel satisfies never;
 }
 
 /** The language of a subject: Chinese where nobody has said another. */

@@ -72,16 +72,19 @@ export const englishSpeakerOf = (policy: Policy): string =>
   `Jixiang, ${departmentNamesInEnglish[speakerOf(policy)]}: `;
 
 /** A sum, and for what; nothing of a sensitive policy. */
-function englishAmountOf(policy: Policy, amountFen: Fen | null): string {
+export function englishAmountOf(policy: Policy, amountFen: Fen | null): string {
   if (policy.sensitive || amountFen === null) return "";
   return `, ${formatYuanInEnglish(amountFen)}${perPeriod[policy.period]}`;
 }
 
 /** What one does on the page; where the link alone does not decide, the message must not promise it. */
-const englishActOf = ({ assurance }: Policy): string =>
+export const englishActOf = ({ assurance }: Policy): string =>
   assurance === "link" ? "to accept or decline" : "to read it, and sign in to accept or decline";
 
-const englishDay = (at: number): string => formatDayInEnglish(shanghaiDay(new Date(at)));
+/** How it comes, where nothing has to be confirmed. */
+export const englishSoonOf = ({ fulfilment }: Policy): string => ways[fulfilment.kind].soon;
+
+export const englishDay = (at: number): string => formatDayInEnglish(shanghaiDay(new Date(at)));
 
 /** The words of a message in English: the same rules as in Chinese, see `compose`. */
 export function composeInEnglish(

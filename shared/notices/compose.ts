@@ -1,7 +1,7 @@
 import { formatDay } from "#shared/calendar/format.ts";
 import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { departmentNames } from "#shared/identity/departments.ts";
-import { formatYuan } from "#shared/money/fen.ts";
+import { type Fen, formatYuan } from "#shared/money/fen.ts";
 import type { Policy } from "#shared/rules/policy.ts";
 import { composeInEnglish } from "./compose-in-english.ts";
 import { type NoticeFacts, type NoticeKind, type NoticeText, speakerOf } from "./notice-text.ts";
@@ -76,6 +76,19 @@ const ways: Record<Policy["fulfilment"]["kind"], Way> = {
 export const safetyOf = ({ contact }: Pick<Policy, "contact">): string =>
   `本消息不会向您索要任何信息，疑问请拨${contact}。`;
 
+/** The amount of one period; nothing of a sensitive policy. */
+export const amountOf = (policy: Policy, amountFen: Fen | null): string =>
+  policy.sensitive || amountFen === null
+    ? ""
+    : `，${perPeriod[policy.period]}${formatYuan(amountFen)}`;
+
+/** What one does on the page; where the link alone does not decide, the message must not promise it. */
+export const actOf = ({ assurance }: Policy): string =>
+  assurance === "link" ? "确认领取或放弃" : "查看，登录“一网通办”后确认或放弃";
+
+/** How it comes, where nothing has to be confirmed. */
+export const soonOf = ({ fulfilment }: Policy): string => ways[fulfilment.kind].soon;
+
 /**
  * The words of a message. It holds no name, number or account, and of a sensitive policy neither title nor amount:
  * whoever reads over the shoulder learns nothing. It asks for nothing.
@@ -90,14 +103,10 @@ export function compose(
   const template = templateOf(kind, reader);
   const title = policy.neutralTitle ?? policy.title;
   const speaker = departmentNames[speakerOf(policy)];
-  const amount =
-    policy.sensitive || amountFen === null
-      ? ""
-      : `，${perPeriod[policy.period]}${formatYuan(amountFen)}`;
+  const amount = amountOf(policy, amountFen);
   const paid = policy.sensitive || amountFen === null ? "" : `，共${formatYuan(amountFen)}`;
   const until = deadlineAt === null ? "" : formatDay(shanghaiDay(new Date(deadlineAt)));
-  // Where the link alone does not decide, the message must not promise it.
-  const act = policy.assurance === "link" ? "确认领取或放弃" : "查看，登录“一网通办”后确认或放弃";
+  const act = actOf(policy);
   const safety = safetyOf(policy);
   // Where one applies may tell what for.
   const otherwise = policy.sensitive ? "或按原渠道办理" : `或：${policy.ordinaryChannel.text}`;

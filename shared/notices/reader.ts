@@ -1,6 +1,6 @@
 import type { channels, locales } from "#shared/db/enumerations.ts";
 
-type Channel = (typeof channels)[number];
+export type Channel = (typeof channels)[number];
 export type Locale = (typeof locales)[number];
 
 /** Who reads a message, and where. */

@@ -1,9 +1,13 @@
 import { sql } from "drizzle-orm";
 import { byShard, databaseOf, findShardOf, type Shards } from "#shared/db/shards.ts";
-import { notices } from "#shared/db/shard.schema.ts";
-import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
+import { rowsOf, statement } from "#shared/db/statement.ts";
+import { sendHints } from "#shared/outbox/send-hints.ts";
+import { storeTasks } from "#shared/outbox/store-tasks.ts";
+import type { Task } from "#shared/outbox/task.ts";
+import type { QueueBindings } from "#shared/queues.ts";
 import { considerReceipt, type NoticeReport, type ReceiptOutcome } from "./consider-receipt.ts";
-import type { Notice } from "./store-notice.ts";
+import { findNotices } from "./find-notices.ts";
+import { forwardTask, isForwardable } from "./forwarding.ts";
 
 /**
  * A gateway may be quicker than the record of what it was sent, most of all where its own answer was lost: by then what
@@ -20,13 +24,14 @@ interface Routed {
 }
 
 /**
- * Takes in what a gateway reports of messages, in any order and however often.
+ * Takes in what a gateway reports of messages, in any order and however often. What has not arrived, the next channel tells.
  *
  * @returns the outcome of each report, in their order
  * @throws {Error} when a message is not on record yet; the others are taken in, and the gateway says all of it again
  */
 export async function reportNotices(
   shards: Shards,
+  queues: QueueBindings,
   reports: readonly NoticeReport[],
   now: Date,
 ): Promise<ReceiptOutcome[]> {
@@ -42,7 +47,7 @@ export async function reportNotices(
         // Reports of one message take effect one after the other.
         const turn = firstOfEach(pending);
         // oxlint-disable-next-line no-await-in-loop
-        const done = await reportTurn(databaseOf(shards, shard), turn);
+        const done = await reportTurn(databaseOf(shards, shard), queues, turn, now);
         for (const [index, outcome] of done) outcomes[index] = outcome;
         pending = pending.filter(({ index }) => !done.has(index));
       }
@@ -66,7 +71,9 @@ function firstOfEach(pending: readonly Routed[]): Routed[] {
 /** One turn: two round trips. Reports that lost a race are absent from the answer. */
 async function reportTurn(
   db: D1Database,
+  queues: QueueBindings,
   turn: readonly Routed[],
+  now: Date,
 ): Promise<Map<number, ReceiptOutcome>> {
   const known = await findNotices(
     db,
@@ -75,37 +82,40 @@ async function reportTurn(
   const done = new Map<number, ReceiptOutcome>();
   const changed = new Map<string, { index: number; outcome: ReceiptOutcome }>();
   const rows: object[] = [];
+  const tasks: (Task & { readonly cause: string; readonly known: string })[] = [];
   for (const { report, index } of turn) {
     const notice = known.get(report.noticeId);
-    const { outcome, change } = considerReceipt(notice, report);
+    const { outcome, change, isFirstFailure } = considerReceipt(notice, report);
     if (change === undefined || notice === undefined) {
       done.set(index, outcome);
       continue;
     }
     rows.push({ ...change, id: notice.id, knownReports: notice.reports });
     changed.set(notice.id, { index, outcome });
+    if (isFirstFailure === true && isForwardable(notice))
+      tasks.push({ ...forwardTask(notice, now), cause: notice.id, known: notice.reports });
   }
   if (rows.length === 0) return done;
-  const updated = await statement(
-    db,
-    sql`UPDATE notices SET receipt = next.value ->> '$.receipt', receipt_at = next.value ->> '$.receiptAt',
+  const [, updated] = await db.batch([
+    storeTasks(
+      db,
+      tasks,
+      sql`EXISTS (SELECT 1 FROM notices WHERE notices.id = value ->> '$.cause' AND reports = value ->> '$.known')`,
+    ),
+    statement(
+      db,
+      sql`UPDATE notices SET receipt = next.value ->> '$.receipt', receipt_at = next.value ->> '$.receiptAt',
           receipt_reason = next.value ->> '$.receiptReason', reports = next.value ->> '$.reports'
         FROM json_each(${JSON.stringify(rows)}) AS next
         WHERE notices.id = next.value ->> '$.id' AND reports = next.value ->> '$.knownReports'
         RETURNING notices.id AS id`,
-  ).all();
-  for (const { id } of rowsOf<{ id: string }>(updated)) {
-    const one = changed.get(id);
-    if (one !== undefined) done.set(one.index, one.outcome);
-  }
+    ),
+  ]);
+  const won = new Set(rowsOf<{ id: string }>(updated).map(({ id }) => id));
+  for (const [id, { index, outcome }] of changed) if (won.has(id)) done.set(index, outcome);
+  await sendHints(
+    queues,
+    tasks.filter(({ cause }) => won.has(cause)),
+  );
   return done;
-}
-
-/** Messages by their ids. */
-async function findNotices(db: D1Database, ids: readonly string[]): Promise<Map<string, Notice>> {
-  const rows = await statement(
-    db,
-    sql`SELECT ${columnsOf(notices)} FROM ${notices} WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-  ).all();
-  return new Map(rowsOf<Notice>(rows).map((row) => [row.id, row]));
 }

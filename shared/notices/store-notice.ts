@@ -47,6 +47,20 @@ export async function releaseNotice(db: D1Database, id: string): Promise<void> {
   await statement(db, sql`DELETE FROM notices WHERE id = ${id}`).run();
 }
 
+/** The provider will never send it. */
+export async function rejectNotice(
+  db: D1Database,
+  id: string,
+  because: string,
+  now: Date,
+): Promise<void> {
+  await statement(
+    db,
+    sql`UPDATE notices SET receipt = 'rejected', receipt_at = CAST(${now.getTime()} AS INTEGER), receipt_reason = ${because}
+        WHERE id = ${id} AND receipt IS NULL`,
+  ).run();
+}
+
 /** Makes links valid, before the messages that carry them leave. */
 export async function storeLinks(db: D1Database, rows: readonly Link[]): Promise<void> {
   if (rows.length === 0) return;

@@ -13,6 +13,7 @@ import { gateway } from "../../functions/gateway/gateway.ts";
 import { home } from "../../functions/home/home.ts";
 import { intake } from "../../functions/intake/intake.ts";
 import { join } from "../../functions/join/join.ts";
+import { letters } from "../../functions/letters/letters.ts";
 import { notify } from "../../functions/notify/notify.ts";
 import { remedy } from "../../functions/remedy/remedy.ts";
 import { makeSecrets } from "../../functions/sandbox/start/secrets.command.ts";
@@ -43,6 +44,7 @@ const handlers: Readonly<Record<FunctionName, ExportedHandler<never>>> = {
   scan: scan(systemClock),
   notify: notify(systemClock),
   gateway: gateway(systemClock),
+  letters: letters(systemClock),
   fulfil: fulfil(systemClock),
   sweep: sweep(systemClock),
 };

@@ -13,6 +13,7 @@ export function makeSecrets(): Record<string, string> {
     "VAULT_PHONE_KEY",
     "VAULT_ACCOUNT_KEY",
     "VAULT_ADDRESS_KEY",
+    "VAULT_LETTER_KEY",
     "LAST_FOUR_KEY",
     "PHONE_INDEX_KEY",
     "VAULT_OBJECTOR_KEY",

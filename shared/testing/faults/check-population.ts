@@ -119,9 +119,19 @@ function checkClaims({ world, shards, keys }: Read): Violation[] {
 function checkMessages({ world, shards, keys }: Read): Violation[] {
   const { seniors } = world.population;
   const phones = new Map(seniors.map(({ phone, subject }) => [phone, keys.get(subject.id)]));
+  const together = Map.groupBy(
+    shards.flatMap((one) => one.toldTogether),
+    ({ noticeId }) => noticeId,
+  );
   const told = [...world.outside.notices.values()]
     .filter(({ template }) => template !== "reminder.v1")
-    .map(({ to, template }) => `${phones.get(to) ?? to} ${template}`);
+    .flatMap(({ noticeId, to, template }) => {
+      const key = phones.get(to);
+      if (template !== "together.v1") return [`${key ?? to} ${template}`];
+      // Only seniors are asked here, and only employers are given something at once.
+      const alone = key === undefined ? `${to} announcement.v1` : `${key} offer.v1`;
+      return (together.get(noticeId) ?? []).map(() => alone);
+    });
   const expected = [
     ...seniors
       .filter((one) => monthlyFen(one) !== undefined)

@@ -8,6 +8,7 @@ import {
   notices,
   reservations,
   seals,
+  toldTogether,
 } from "#shared/db/shard.schema.ts";
 import { adjustments } from "#shared/db/adjustments.schema.ts";
 import { columnsOf, rowsOf, statement } from "#shared/db/statement.ts";
@@ -21,6 +22,7 @@ export interface ShardRows {
   readonly confirmations: readonly (typeof confirmations.$inferSelect)[];
   readonly instructions: readonly (typeof instructions.$inferSelect)[];
   readonly notices: readonly (typeof notices.$inferSelect)[];
+  readonly toldTogether: readonly (typeof toldTogether.$inferSelect)[];
   readonly reservations: readonly (typeof reservations.$inferSelect)[];
   readonly audit: readonly (AuditEntry & { readonly hash: string; readonly seq: number })[];
   readonly seals: readonly (typeof seals.$inferSelect)[];
@@ -46,6 +48,7 @@ async function readShard(db: D1Database): Promise<ShardRows> {
     audit,
     seals,
     adjustments,
+    toldTogether,
   ];
   const rows = await db.batch([
     ...all.map((table) => statement(db, sql`SELECT ${columnsOf(table)} FROM ${table}`)),
@@ -64,7 +67,8 @@ async function readShard(db: D1Database): Promise<ShardRows> {
     audit: rowsOf(rows[5]),
     seals: rowsOf(rows[6]),
     adjustments: rowsOf(rows[7]),
-    subjects: rowsOf(rows[8]),
+    toldTogether: rowsOf(rows[8]),
+    subjects: rowsOf(rows[9]),
     tasks: await tasksIn(db),
   };
 }
