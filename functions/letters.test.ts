@@ -33,6 +33,7 @@ async function writeTo(number: number, more: object = {}): Promise<string> {
   const before = new Set((await waiting()).map(({ id }) => id));
   const subject = resident("1957-03-08", number);
   await contact(subject, "public-security", { name: "王建国", ...more });
+  await contact(subject, "government-services", { app: false });
   const account = { bank: "中国工商银行", number: `6222000000000${number}`, holder: "王建国" };
   await contact(subject, "human-resources", { account });
   await reportPerson(dev, subject, { birthDate: "1957-03-08", hukouDistrict: "310101" });

@@ -5,7 +5,7 @@ import { aroundDatabase } from "#shared/testing/around-database.ts";
 import { now } from "#shared/testing/builders.ts";
 import { killedAt } from "#shared/testing/killed-at.ts";
 import { type NotifyWorld, startNotifyWorld } from "#shared/testing/notify-world.ts";
-import { storeWord } from "#shared/testing/told-people.ts";
+import { storePerson, storeWord } from "#shared/testing/told-people.ts";
 
 const senior = "senior-comprehensive-allowance";
 const gift = "pudong-ninetieth-birthday-gift";
@@ -61,10 +61,11 @@ describe("the first way to somebody", () => {
     const [app, phone, nothing] = [
       await world.somebody({ hasApp: 1 }),
       await world.somebody({ hasApp: 0 }),
-      await world.somebody({ phoneSealed: null }),
+      await world.somebody({ phoneSealed: null, hasApp: 0 }),
     ];
     await world.consume([await offer(app), await offer(phone), await offer(nothing)]);
-    expect(world.received.map(({ to, channel }) => [channel, to])).toEqual([
+    const sent = world.received.map(({ to, channel }) => [channel, to]);
+    expect(sent.toSorted()).toEqual([
       ["app", app],
       ["sms", "13800000012"],
     ]);
@@ -72,7 +73,7 @@ describe("the first way to somebody", () => {
   });
 
   test("is never a letter for what comes again; what follows on it follows all the same", async () => {
-    const subjectKey = await world.somebody({ phoneSealed: null });
+    const subjectKey = await world.somebody({ phoneSealed: null, hasApp: 0 });
     const task = await offer(subjectKey);
     await world.env.DB_0.prepare(
       "UPDATE outbox SET kind = 'reminder', reference = reference || ' 7' WHERE id = ?",
@@ -83,6 +84,27 @@ describe("the first way to somebody", () => {
     expect(world.received).toEqual([]);
     expect(await lettersOf(subjectKey)).toEqual([]);
     expect((await world.waiting(subjectKey)).map(({ kind }) => kind)).toEqual(["deadline"]);
+  });
+
+  test("of whom nothing is known is the platform, and a letter a day later", async () => {
+    const subjectKey = await world.somebody({ phoneSealed: null });
+    await world.consume([await offer(subjectKey)]);
+    expect(world.received.map(({ to, channel }) => [channel, to])).toEqual([["app", subjectKey]]);
+    await world.settleAll(subjectKey, after(22));
+    expect(await lettersOf(subjectKey)).toEqual([]);
+    await world.settleAll(subjectKey, after(24));
+    expect(await lettersOf(subjectKey)).toEqual(["civil-affairs"]);
+    expect(channels()).toEqual(["app"]);
+  });
+
+  test("of whom a phone becomes known meanwhile is a text message a day later, and no letter", async () => {
+    const subjectKey = await world.somebody({ phoneSealed: null });
+    await world.consume([await offer(subjectKey)]);
+    await storePerson(world.env.DB_0, world.env.VAULT_PHONE_KEY, { subjectKey });
+    await world.settleAll(subjectKey, after(24));
+    await world.settleAll(subjectKey, after(80));
+    expect(channels()).toEqual(["app", "sms"]);
+    expect(await lettersOf(subjectKey)).toEqual([]);
   });
 
   test("of a company is its phone, then its page", async () => {

@@ -51,7 +51,7 @@ export async function sendNotice(
     const sent = await sendBySms(db, account, prepared, address.to, notice, now);
     if (sent.kind === "later") return { task, end: "failed", failure: sent.because };
     const next =
-      sent.kind === "elsewhere" && isForwardable(notice) ? [forwardTask(notice, now)] : [];
+      sent.kind === "elsewhere" && isForwardable(notice) ? [forwardTask(notice, now, now)] : [];
     return done(db, prepared, next.length === 0 ? [] : [storeTasks(db, next)], now);
   }
   if (receiver === undefined)
@@ -61,7 +61,7 @@ export async function sendNotice(
     id: notice.id,
     type: "notice.requested.v1",
     now,
-    data: requestOf(prepared, { ...address, channel: address.channel }, quietUntil),
+    data: requestOf(prepared, { channel: address.channel, to: address.to }, quietUntil),
   });
   if (!delivered.ok) return { task, end: "failed", failure: delivered.because };
   // Only of a gateway that tells what became of messages, silence says something.
@@ -69,7 +69,11 @@ export async function sendNotice(
     reportedAt !== undefined && isForwardable(notice)
       ? watchedAt(address.channel, quietUntil ?? now)
       : undefined;
-  return done(db, prepared, [storeNotice(db, notice)], now, watch);
+  const further =
+    address.isUnsure === true && isForwardable(notice)
+      ? [storeTasks(db, [forwardTask(notice, watchedAt(address.channel, now), now)])]
+      : [];
+  return done(db, prepared, [storeNotice(db, notice), ...further], now, watch);
 }
 
 function noticeOf(prepared: NeededNotice, channel: Channel, now: Date): Notice {

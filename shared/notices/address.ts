@@ -6,6 +6,8 @@ import type { Channel, Locale } from "./reader.ts";
 export interface Address {
   readonly channel: Channel;
   readonly to: string;
+  /** Nobody knows whether anybody looks there; a further way is tried a day later. */
+  readonly isUnsure?: boolean;
 }
 
 /** What is not worth a letter: it comes again, the bank statement tells it, or it answers a text message. */
@@ -13,7 +15,8 @@ const neverOnPaper: ReadonlySet<string> = new Set(["reminder", "fulfilled", "sms
 
 /**
  * The ways to a subject, in the order in which they are tried: the app where it is known to reach somebody, then a text
- * message, then a letter. A company has its page at the one-stop platform.
+ * message, then a letter. Whoever has no phone on file, and of whom nobody knows whether the app reaches them, is told at
+ * the platform before a letter is written: by the next day a phone may be known. A company has its page there.
  */
 function waysTo(
   { kind, phoneSealed, hasApp }: Pick<StoredSubject, "kind" | "phoneSealed" | "hasApp">,
@@ -22,7 +25,8 @@ function waysTo(
   const sms: readonly Channel[] = phoneSealed === null ? [] : ["sms"];
   const paper: readonly Channel[] = neverOnPaper.has(noticeKind) ? [] : ["paper"];
   if (kind === "organisation") return [...sms, "enterprise-page", ...paper];
-  return hasApp === 1 ? ["app", ...sms, ...paper] : [...sms, ...paper];
+  const isTold = hasApp === 1 || (hasApp === null && phoneSealed === null);
+  return isTold ? ["app", ...sms, ...paper] : [...sms, ...paper];
 }
 
 /**
@@ -38,11 +42,16 @@ export async function addressOf(
 ): Promise<Address | undefined> {
   const ways = waysTo(subject, noticeKind);
   const channel = ways[after === undefined ? 0 : ways.indexOf(after) + 1];
-  const { subjectKey, phoneSealed } = subject;
+  const { subjectKey, phoneSealed, hasApp } = subject;
   switch (channel) {
     case undefined:
       return undefined;
     case "app":
+      return {
+        channel,
+        to: subjectKey,
+        ...(hasApp === null && ways.length > 1 ? { isUnsure: true } : {}),
+      };
     case "enterprise-page":
       // The one-stop platform knows a subject by our opaque key.
       return { channel, to: subjectKey };

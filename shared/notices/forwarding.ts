@@ -14,10 +14,11 @@ export function watchedAt(channel: keyof typeof patience, leavesAt: Date): Date 
 /** The task that has the next channel tell what a message did not bring. */
 export function forwardTask(
   { id, subjectKey, policy }: Pick<Notice, "id" | "subjectKey" | "policy">,
+  dueAt: Date,
   now: Date,
 ): Task {
   const about = { subjectKey, policy, reference: id };
-  return newTask({ topic: "notify", kind: "forward", ...about, dueAt: now }, now);
+  return newTask({ topic: "notify", kind: "forward", ...about, dueAt }, now);
 }
 
 /** Whether what a message told can be told again by another channel: only where it is on record what that was. */

@@ -93,7 +93,7 @@ async function reportTurn(
     rows.push({ ...change, id: notice.id, knownReports: notice.reports });
     changed.set(notice.id, { index, outcome });
     if (isFirstFailure === true && isForwardable(notice))
-      tasks.push({ ...forwardTask(notice, now), cause: notice.id, known: notice.reports });
+      tasks.push({ ...forwardTask(notice, now, now), cause: notice.id, known: notice.reports });
   }
   if (rows.length === 0) return done;
   const [, updated] = await db.batch([

@@ -123,8 +123,12 @@ function checkMessages({ world, shards, keys }: Read): Violation[] {
     shards.flatMap((one) => one.toldTogether),
     ({ noticeId }) => noticeId,
   );
+  // What another channel has told before is told by the next one, and counted once.
+  const forwarded = new Set(
+    shards.flatMap(({ notices }) => notices.flatMap(({ id, first }) => (first === "" ? [] : [id]))),
+  );
   const told = [...world.outside.notices.values()]
-    .filter(({ template }) => template !== "reminder.v1")
+    .filter(({ noticeId, template }) => template !== "reminder.v1" && !forwarded.has(noticeId))
     .flatMap(({ noticeId, to, template }) => {
       const key = phones.get(to);
       if (template !== "together.v1") return [`${key ?? to} ${template}`];
@@ -153,7 +157,7 @@ function checkMessages({ world, shards, keys }: Read): Violation[] {
   // Of what was told while the reply was lost nobody may know, once its occasion has passed.
   const unheard = shards
     .flatMap(({ notices }) => notices)
-    .filter(({ id }) => !world.outside.notices.has(id));
+    .filter(({ id, channel }) => channel !== "paper" && !world.outside.notices.has(id));
   return [
     ...difference("no message twice", expected, told),
     ...unheard.map(({ id }) => violated("no message twice", `${id} is kept, and nobody heard it`)),
