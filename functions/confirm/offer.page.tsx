@@ -70,7 +70,7 @@ const publicNames = {
 } as const satisfies Record<NonNullable<OfferView["publicity"]>["names"], string>;
 
 function factsOf(view: OfferView): Fact[] {
-  const { ground, account, commitment, ordinaryChannel, publicity } = view;
+  const { ground, account, commitment, ordinaryChannel, publicity, onBehalfOf } = view;
   const facts: Fact[] = [];
   if (ground !== undefined) facts.push({ label: "依据", value: <GroundText ground={ground} /> });
   if (account !== undefined) {
@@ -93,7 +93,8 @@ function factsOf(view: OfferView): Fact[] {
     const value = `拨付前先公示${workingDays}个工作日，${publicNames[names]}；期满即撤下`;
     facts.push({ label: "公示", value });
   }
-  if (commitment !== undefined) facts.push({ label: "您承诺", value: commitment });
+  if (commitment !== undefined)
+    facts.push({ label: onBehalfOf === undefined ? "您承诺" : "本人承诺", value: commitment });
   return facts;
 }
 

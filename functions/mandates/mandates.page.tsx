@@ -100,10 +100,10 @@ function HeldMandate({ one, form }: { one: Held; form: string }) {
   const { grantor, kind, until, mandate, offers } = one;
   return (
     <section>
-      <h3>
-        代{grantor ?? "委托人"}办理（{kinds[kind]}，到{formatDay(civilDate(until))}）
-      </h3>
-      <p class="small quiet">范围：{aboutText(one)}</p>
+      <h3>代{grantor ?? "委托人"}办理</h3>
+      <p class="small quiet">
+        {kinds[kind]}，到{formatDay(civilDate(until))}。范围：{aboutText(one)}。
+      </p>
       {offers.length === 0 ? <p>现在没有等着确认的。</p> : null}
       <ul class="cards">
         {offers.map((offer) => (

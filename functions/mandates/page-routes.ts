@@ -6,7 +6,7 @@ import {
   openedCookieOptions,
   sealOpened,
 } from "#shared/confirmations/opened-offer.ts";
-import type { SubjectReference } from "#shared/identity/subject.ts";
+import { readPersonNumber } from "#shared/identity/read-person-number.ts";
 import { keepSession, readSession } from "#shared/sign-in/cookies.ts";
 import { formToken, isFormOf, type Session } from "#shared/sign-in/session.ts";
 import { refuse } from "#shared/web/refusal.ts";
@@ -36,7 +36,7 @@ export function pageRoutes(app: MandatesApp): void {
     const { number = "", name = "", policy = "", term = "" } = fields;
     const { months } = terms.find((one) => one.id === term) ?? terms[0];
     const charging = {
-      agent: referenceOf(number),
+      agent: readPersonNumber(number),
       name: name.trim(),
       policies: policy === "" ? [] : [policy],
       until: addMonths(shanghaiDay(c.var.now), months),
@@ -88,17 +88,6 @@ async function posted(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
   return { session, fields: Object.fromEntries(fields) };
-}
-
-/** The number of a person's document by its beginning; whether there is such a person, the register says. */
-function referenceOf(typed: string): SubjectReference {
-  const id = typed.normalize("NFKC").replaceAll(/\s/g, "").toUpperCase();
-  const idType = id.startsWith("9")
-    ? "foreign-permanent-resident"
-    : /^8[123]0000/.test(id)
-      ? "hmt-residence-permit"
-      : "resident-id";
-  return { kind: "person", idType, id };
 }
 
 function notOfThisPage(): never {

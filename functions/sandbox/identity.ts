@@ -20,7 +20,7 @@ export interface StaffIdentity {
   readonly department: DepartmentId;
 }
 
-/** Who works at the sample city's gates; one of them does not. */
+/** Who works at the sample city's gates and counters; one of them does not. */
 export const sampleStaff: readonly StaffIdentity[] = [
   {
     name: "顾春梅",
@@ -33,6 +33,12 @@ export const sampleStaff: readonly StaffIdentity[] = [
     note: "公园西门，场所核验员",
     roles: ["gatekeeper"],
     department: "landscaping",
+  },
+  {
+    name: "陆敏",
+    note: "社区事务受理服务中心，窗口工作人员",
+    roles: ["window"],
+    department: "civil-affairs",
   },
   {
     name: "施文",

@@ -4,8 +4,14 @@ import type { Hint } from "#shared/queues.ts";
 export const bindings = {
   databases: ["DB_0", "DB_1"],
   queues: ["NOTIFY", "FULFIL", "SWEEP"],
-  vars: ["IDENTITY_ISSUER", "IDENTITY_JWKS_URL"],
-  secrets: ["ROUTING_KEY", "BLIND_INDEX_KEYS", "DOCUMENT_KEYS"],
+  vars: ["PUBLIC_ORIGIN", "IDENTITY_ISSUER", "IDENTITY_JWKS_URL", "IDENTITY_CLIENT_ID"],
+  secrets: [
+    "ROUTING_KEY",
+    "BLIND_INDEX_KEYS",
+    "DOCUMENT_KEYS",
+    "COUNTER_KEY",
+    "IDENTITY_CLIENT_SECRET",
+  ],
 } as const;
 
 export interface Env {
@@ -19,4 +25,8 @@ export interface Env {
   readonly ROUTING_KEY: string;
   readonly BLIND_INDEX_KEYS: string;
   readonly DOCUMENT_KEYS: string;
+  readonly PUBLIC_ORIGIN: string;
+  readonly IDENTITY_CLIENT_ID: string;
+  readonly COUNTER_KEY: string;
+  readonly IDENTITY_CLIENT_SECRET: string;
 }

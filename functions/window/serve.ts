@@ -17,17 +17,12 @@ import { isReplier } from "#shared/sms-replies/repliers.ts";
 import { findVisit } from "#shared/visits/find-visit.ts";
 import { isUnderWay, type Visit, visitMilliseconds } from "#shared/visits/visit.ts";
 import { refuse } from "#shared/web/refusal.ts";
-import type { SignedIn } from "#shared/web/verify-token.ts";
+import type { Clerk } from "./clerk.ts";
 import type { Env } from "./env.ts";
 import { benefitOf, matterOf, toldOffer } from "#shared/confirmations/told-offer.ts";
 
 /** The visit under this id, while it is the clerk's and goes on; a stranger's and one that is over read the same. */
-export async function visitOf(
-  env: Env,
-  { person }: SignedIn,
-  id: string,
-  now: Date,
-): Promise<Visit> {
+export async function visitOf(env: Env, { person }: Clerk, id: string, now: Date): Promise<Visit> {
   const shard = findShardOf(id);
   const visit = shard === undefined ? undefined : await findVisit(databaseOf(env, shard), id);
   if (visit !== undefined && isUnderWay(visit, person, now)) return visit;
@@ -53,7 +48,7 @@ async function mandateOf(
 /** What waits for the person at the counter: an access to personal data, recorded before anything is told. */
 export async function toldVisit(
   env: Env,
-  { person, department }: SignedIn,
+  { person, department }: Clerk,
   visit: Visit,
   purpose: string,
   now: Date,
@@ -79,9 +74,8 @@ export async function toldVisit(
     until: new Date(openedAt + visitMilliseconds).toISOString(),
     ...(onFile === undefined || onFile.nameMasked === null ? {} : { name: onFile.nameMasked }),
     offers: offers.map((offer) => toldOffer(offer, now)),
-    ...(mandate === undefined
-      ? { answersBySms: await isReplier(db, subjectKey) }
-      : { mandate: mandate.id }),
+    ...(mandate === undefined ? { answersBySms: await isReplier(db, subjectKey) } : {}),
+    ...(mandate === undefined ? {} : { mandate: mandate.id }),
     given: given.map(toldGiven),
     held: held.map(toldHeld),
   };
@@ -97,7 +91,7 @@ export interface Said {
 /** Records what the person at the counter decides, as a tap would be. */
 export async function decideInVisit(
   env: Env,
-  clerk: SignedIn,
+  clerk: Clerk,
   visit: Visit,
   { offer: { accountVersion, ...reference }, decision, askedAgain }: Said,
   now: Date,
@@ -139,6 +133,26 @@ export async function decideInVisit(
       );
   }
   return result.because satisfies never;
+}
+
+/** The slip of what was decided, by the receipt's number: to be printed again. */
+export async function receiptInVisit(
+  env: Env,
+  visit: Visit,
+  number: string,
+  now: Date,
+): Promise<Awaited<ReturnType<typeof receiptOf>>> {
+  const db = databaseOf(env, shardOf(visit.subjectKey));
+  const mandate = await mandateOf(env, visit, now);
+  const found = (await listOffers(db, visit.subjectKey)).offers.find(
+    ({ confirmation: { receipt, policy } }) =>
+      receipt === number && (mandate === undefined || isAbout(mandate, policy)),
+  );
+  if (found !== undefined) return receiptOf(db, found);
+  return refuse(404, "not-found", {
+    zh: "没有这个回执，或者后来又改了决定。请重新查看这次接待。",
+    en: "There is no such receipt, or the decision was changed since. Look at the visit again.",
+  });
 }
 
 /** What stands of an offer: the slip, and the signed document of record. */

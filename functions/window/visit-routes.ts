@@ -2,6 +2,7 @@ import {
   counterDecisionRequestSchema,
   visitRequestSchema,
 } from "#shared/contract/window-requests.schema.ts";
+import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import { readJson } from "#shared/web/read-json.ts";
 import { requireRole } from "#shared/web/verify-token.ts";
 import { decideInVisit, toldVisit, visitOf } from "./serve.ts";
@@ -19,7 +20,9 @@ export function visitRoutes(app: WindowApp): void {
     const { signedIn, now } = c.var;
     requireRole(signedIn, ["window"]);
     const { subject, purpose } = await readJson(c, visitRequestSchema);
-    const visit = await welcome(c.env, signedIn, subject, now);
+    const { subject: self } = signedIn;
+    const selfKey = self === undefined ? undefined : await findSubjectKey(c.env, c.env, self);
+    const visit = await welcome(c.env, signedIn, selfKey, subject, now);
     return c.json(await toldVisit(c.env, signedIn, visit, purpose, now), 201);
   });
 

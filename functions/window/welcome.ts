@@ -7,16 +7,21 @@ import { lifeOf } from "#shared/subjects/life-of.ts";
 import { openVisit } from "#shared/visits/open-visit.ts";
 import type { Visit } from "#shared/visits/visit.ts";
 import { refuse } from "#shared/web/refusal.ts";
-import type { SignedIn } from "#shared/web/verify-token.ts";
+import type { Clerk } from "./clerk.ts";
 import type { Env } from "./env.ts";
 
 /** From this age on a person decides alone about what only brings benefits; younger ones' data are their parents' to use. */
 const ageOfDeciding = 14;
 
-/** Begins a visit of whoever has come and shown the card; refuses whoever cannot decide here. */
+/**
+ * Begins a visit of whoever has come and shown the card; refuses whoever cannot decide here.
+ *
+ * @param selfKey the clerk's own key as a citizen, where it is known
+ */
 export async function welcome(
   env: Env,
-  clerk: SignedIn,
+  clerk: Clerk,
+  selfKey: string | undefined,
   reference: SubjectReference,
   now: Date,
 ): Promise<Visit> {
@@ -26,14 +31,12 @@ export async function welcome(
   if (subject.kind === "organisation") return notHere();
   const subjectKey = await findSubjectKey(env, env, subject);
   if (subjectKey === undefined) return unknown();
-  if (clerk.subject !== undefined && (await findSubjectKey(env, env, clerk.subject)) === subjectKey)
-    return oneself();
+  if (selfKey === subjectKey) return oneself();
   const { bornOn, isDead } = await lifeOf(databaseOf(env, shardOf(subjectKey)), subjectKey);
   if (isDead) return dead();
   if (bornOn !== undefined && reachesAgeOn(bornOn, ageOfDeciding) > shanghaiDay(now))
     return tooYoung();
-  const { person, department = "" } = clerk;
-  return openVisit(env, subjectKey, { person, department }, null, now);
+  return openVisit(env, subjectKey, clerk, null, now);
 }
 
 function notValid(because: string): never {

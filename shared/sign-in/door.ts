@@ -9,3 +9,6 @@ export const doorOfPeople: Door = { callbackPath: "/me/callback", scope: "openid
 
 /** Who stands at a venue's gate: a member of staff, with a role. */
 export const doorOfGatekeepers: Door = { callbackPath: "/venue/callback", scope: "openid staff" };
+
+/** Clerks at the counters of service centres. */
+export const doorOfClerks: Door = { callbackPath: "/window/callback", scope: "openid staff" };

@@ -22,7 +22,7 @@ export async function openVisit(
     id: subjectKey.slice(0, 2) + randomId(),
     subjectKey,
     clerk: person,
-    department,
+    department: department ?? "",
     openedOn: shanghaiDay(now),
     openedAt: now.getTime(),
     mandate,

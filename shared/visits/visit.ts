@@ -9,7 +9,7 @@ export const visitMilliseconds = 2 * 3_600_000;
 /** Who serves at the counter, by the token. */
 export interface Clerk {
   readonly person: string;
-  readonly department: string;
+  readonly department: string | undefined;
 }
 
 /** Whether the clerk serves in this visit, and it goes on. */

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import type { Clock } from "./clock.ts";
-import { type AppEnv, createApp } from "./create-app.ts";
+import { type AppEnv, createApp, type TellPeople } from "./create-app.ts";
 import { type Issuer, requireSignedIn, type SignedIn } from "./verify-token.ts";
 
 /** What the routes of staff know of a request: who asks, and when. */
@@ -10,8 +10,9 @@ export type StaffEnv<Bindings extends object> = AppEnv<Bindings, { signedIn: Sig
 export function createStaffApp<Bindings extends Issuer>(
   functionName: string,
   clock: Clock,
+  tellPeople?: TellPeople,
 ): Hono<StaffEnv<Bindings>> {
-  const app = createApp<Bindings, { signedIn: SignedIn; now: Date }>(functionName);
+  const app = createApp<Bindings, { signedIn: SignedIn; now: Date }>(functionName, tellPeople);
   app.use("/v1/console/*", async (c, next) => {
     const now = await clock(c.env);
     c.set("now", now);

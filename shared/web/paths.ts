@@ -26,6 +26,7 @@ export const paths = [
   { prefix: "/v1/console/objections", function: "remedy" },
   { prefix: "/v1/console/recoveries", function: "remedy" },
   { prefix: "/v1/console/window", function: "window" },
+  { prefix: "/window", function: "window" },
   { prefix: "/v1/scans", function: "scan" },
   { prefix: "/v1/console/venues", function: "scan" },
   { prefix: "/v1/console/printed-codes", function: "code" },

@@ -118,6 +118,8 @@ pre{overflow-x:auto;line-height:1.5}
 .plain{padding:0;list-style:none}
 .ways li{margin:0}
 .ways a{display:flex;align-items:center;min-height:var(--target)}
+.tick{display:flex;align-items:center;gap:.667rem;min-height:var(--target);margin:.667rem 0}
+.tick input{flex:none;width:1.333rem;height:1.333rem;margin:0;accent-color:var(--accent)}
 .parts{display:flex;gap:.667rem}
 .parts>*{flex:1}
 .parts>:first-child{flex:1.5}

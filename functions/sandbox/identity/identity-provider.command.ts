@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { Provider, type Configuration, type KoaContextWithOIDC } from "oidc-provider";
 import { checkSubject, type SubjectReference } from "#shared/identity/subject.ts";
-import { doorOfGatekeepers, doorOfPeople } from "#shared/sign-in/door.ts";
+import { doorOfClerks, doorOfGatekeepers, doorOfPeople } from "#shared/sign-in/door.ts";
 import { signedOutPath } from "#shared/sign-in/provider.ts";
 import { keyId } from "../tokens.ts";
 import { accountIdOf, type Identity, sampleStaff, staffAccountIdOf } from "../identity.ts";
@@ -75,7 +75,7 @@ function configurationOf(
       {
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: [doorOfPeople, doorOfGatekeepers].map(
+        redirect_uris: [doorOfPeople, doorOfGatekeepers, doorOfClerks].map(
           ({ callbackPath }) => `${origin}${callbackPath}`,
         ),
         post_logout_redirect_uris: [`${origin}${signedOutPath}`],

@@ -15,6 +15,7 @@ export function makeSecrets(): Record<string, string> {
     "VAULT_ADDRESS_KEY",
     "VAULT_LETTER_KEY",
     "LAST_FOUR_KEY",
+    "COUNTER_KEY",
     "PHONE_INDEX_KEY",
     "VAULT_OBJECTOR_KEY",
     "VAULT_GROUNDS_KEY",
