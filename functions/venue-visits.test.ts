@@ -56,6 +56,12 @@ const standing = async (month: string) => {
   });
   return settlementsSchema.parse(await response.json()).items;
 };
+const decide = async (act: object) => {
+  const proposed = await dev.post("/v1/console/proposals", act, await approver("one"));
+  const { id } = (await proposed.json()) as { id: string };
+  const path = `/v1/console/proposals/${id}/decision`;
+  expect((await dev.post(path, { decision: "approve" }, await approver("two"))).status).toBe(200);
+};
 const paidTo = async (tail: string) =>
   (await dev.instructions()).filter(({ payee }) => payee?.account.endsWith(tail));
 
@@ -122,14 +128,6 @@ describe("what visits are reimbursed", () => {
   test("waits for two persons where nothing is authorised; what came back goes to another account, released anew", async () => {
     const elder = resident("1950-03-01", 1);
     expect((await scan("sample-zoo", elder)).verdict).toBe("granted");
-    const decide = async (act: object) => {
-      const proposed = await dev.post("/v1/console/proposals", act, await approver("one"));
-      const { id } = (await proposed.json()) as { id: string };
-      const path = `/v1/console/proposals/${id}/decision`;
-      expect((await dev.post(path, { decision: "approve" }, await approver("two"))).status).toBe(
-        200,
-      );
-    };
     await decide({
       kind: "authorisation-end",
       payload: { department: "landscaping", policy: park },
@@ -163,5 +161,68 @@ describe("what visits are reimbursed", () => {
     await release(again?.endToEndId ?? "");
     await dev.tick();
     expect(await paidTo("0072")).toMatchObject([{ amountFen: 500, periods: ["2026-11"] }]);
+  });
+
+  test("whose receipt was lost is sent again under the same id, and is one payment", async () => {
+    const authorisation = {
+      department: "landscaping",
+      policy: park,
+      dailyCapFen: 1_000_000,
+      validFrom: "2000-01-01",
+      validUntil: "2099-12-31",
+    };
+    await decide({ kind: "authorisation", payload: authorisation });
+    expect((await scan("sample-zoo", resident("1950-03-01", 2))).verdict).toBe("granted");
+    await dev.clock("2027-01-11T02:00:00Z");
+    await dev.tick();
+    await dev.faults({ payer: { loseReply: 1 } });
+    await settle("2026-12");
+    await dev.tick();
+    expect(await standing("2026-12")).toMatchObject([{ visits: 1, state: "requested" }]);
+    await dev.faults({ payer: {} });
+    await dev.clock("2027-01-12T02:00:00Z");
+    await dev.tick();
+    expect(await standing("2026-12")).toMatchObject([{ state: "delivered" }]);
+    const received = (await dev.instructions()).filter(({ periods }) => periods[0] === "2026-12");
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe("a venue is registered", () => {
+  const venue = {
+    venue: "new-garden",
+    name: "新植物园",
+    group: "sample-parks",
+    department: "landscaping",
+    policies: [park],
+    state: "open",
+  };
+  const operations = async (person: string) => dev.staff("operations", undefined, { person });
+  const propose = async (payload: object, token: string) =>
+    dev.post("/v1/console/proposals", { kind: "venue", payload }, token);
+
+  test("by two persons of operations, who see what they approve", async () => {
+    const proposed = await propose(venue, await operations("one"));
+    const { id } = (await proposed.json()) as { id: string };
+    const path = `/v1/console/proposals/${id}/decision`;
+    const decision = { decision: "approve" };
+    expect((await dev.post(path, decision, await operations("one"))).status).toBe(403);
+    const token = await operations("two");
+    const waiting = await dev.fetch("/v1/console/proposals", {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { items } = (await waiting.json()) as { items: { id: string; venue?: object }[] };
+    expect(items.find((one) => one.id === id)?.venue).toEqual(venue);
+    expect((await dev.post(path, decision, token)).status).toBe(200);
+  });
+
+  test("by nobody else, and only for what scans give", async () => {
+    const token = await operations("one");
+    expect((await propose(venue, await approver())).status).toBe(403);
+    expect((await propose({ ...venue, policies: ["no-such"] }, token)).status).toBe(404);
+    const allowance = "senior-comprehensive-allowance";
+    expect((await propose({ ...venue, policies: [allowance] }, token)).status).toBe(400);
+    expect((await propose({ ...venue, department: "no-such" }, token)).status).toBe(400);
+    expect((await propose({ ...venue, venue: "New Garden" }, token)).status).toBe(400);
   });
 });

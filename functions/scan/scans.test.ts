@@ -257,6 +257,16 @@ describe("repeated", () => {
     expect(await world.show(gate, someone)).toMatchObject({ verdict: "refused" });
   });
 
+  test("at the same moment too: twenty times the same request is one visit with one answer", async () => {
+    const someone = await senior();
+    const how = { id: crypto.randomUUID() };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async () => world.show(gate, someone, how)),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ verdict: "granted" });
+  });
+
   test("also over midnight, and when it was refused", async () => {
     const someone = await senior();
     const how = { id: crypto.randomUUID() };
@@ -424,6 +434,7 @@ describe("who may ask", () => {
     expect(await (await by("landscaping", "new-park")).json()).toMatchObject({
       verdict: "granted",
     });
+    expect((await by("landscaping", "某某公园 东门")).status).toBe(200);
     expect((await by("education", "zoo")).status).toBe(401);
     expect((await by("public-security", "new-park")).status).toBe(401);
   });

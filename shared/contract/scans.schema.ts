@@ -8,12 +8,15 @@ const credentialTypes = ["suishen-code", "resident-id", "social-security-card"] 
 const holdsNumber = /\d[\d\s-]{13,}/;
 
 /** A short text of the venue's own, kept with the scan: no place for numbers of people. */
-const notedSchema = z.string().check(
-  z.trim(),
-  z.minLength(1),
-  z.maxLength(64),
-  z.refine((text) => !holdsNumber.test(text), { error: "no document number or account here" }),
-);
+const noted = (longest: number) =>
+  z.string().check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(longest),
+    z.refine((text) => !holdsNumber.test(text), { error: "no document number or account here" }),
+  );
+const operatorSchema = noted(64);
+const purposeSchema = noted(200);
 
 /** A code shown, or a card read, at the gate of a venue. */
 export const scanRequestSchema = z.strictObject({
@@ -27,13 +30,17 @@ export const scanRequestSchema = z.strictObject({
         z.describe("The text of the code; of a card the citizen's number on it"),
       ),
   }),
-  venue: z.string().check(z.regex(/^[\w-]{1,64}$/)),
+  venue: noted(64).check(
+    z.describe(
+      "A registered venue's id, or how a department whose own system signs calls its venue",
+    ),
+  ),
   device: z
     .optional(placeIdSchema)
     .check(z.describe("Which device of the venue signs; without it all of them are tried")),
-  purpose: notedSchema,
+  purpose: purposeSchema,
   itemCode: z.optional(z.string().check(z.regex(/^[0-9A-Za-z-]{1,40}$/))),
-  operator: notedSchema,
+  operator: operatorSchema,
 });
 export type ScanRequest = z.infer<typeof scanRequestSchema>;
 
@@ -72,8 +79,8 @@ export const offlineScanSchema = z.strictObject({
   credential: scanRequestSchema.shape.credential,
   policy: z.string().check(z.minLength(1), z.maxLength(80), z.describe("As the venue knows it")),
   at: instantSchema,
-  operator: notedSchema,
-  purpose: notedSchema,
+  operator: operatorSchema,
+  purpose: purposeSchema,
   itemCode: scanRequestSchema.shape.itemCode,
   verdict: z.enum(["granted", "refused"]),
 });
