@@ -137,6 +137,31 @@ describe("what a device granted without network", () => {
     expect(item?.due_on).toMatch(/^\d{4}-\d\d-\d\d$/);
   });
 
+  test("is closed work once a person has looked, until there is another conflict", async () => {
+    const first = kept(await codeOf());
+    const second = kept(await codeOf(), { at: new Date(world.now.getTime() + 1000).toISOString() });
+    await tell([first, second]);
+    const isOpen = async () => {
+      const { results } = await world.databases.DB_CITY.prepare(
+        "SELECT closed_at FROM work_items WHERE kind = 'offline-scan-conflict' AND reference LIKE ?",
+      )
+        .bind(`%${gate.venue} %`)
+        .all<{ closed_at: number | null }>();
+      return results.map(({ closed_at }) => closed_at === null);
+    };
+    expect(await isOpen()).toEqual([true]);
+    await world.databases.DB_CITY.prepare(
+      "UPDATE work_items SET closed_at = 1, closed_by = 'person:one', outcome = 'looked into' WHERE reference LIKE ?",
+    )
+      .bind(`%${gate.venue} %`)
+      .run();
+    await tell([first, second]);
+    expect(await isOpen()).toEqual([false]);
+    await tell([kept(await codeOf())]);
+    expect(await isOpen()).toEqual([true]);
+    expect(await workItems(`${gate.venue} `)).toMatchObject([{ detail: { conflicts: 2 } }]);
+  });
+
   test("what can have been no good grant is refused, each for its own reason, and holds up nothing else", async () => {
     const [head = "", payload = "", signature = ""] = (await codeOf()).split(".").slice(-3);
     const code = await codeOf();

@@ -30,7 +30,6 @@ export async function takeOffline(
   batch: readonly unknown[],
   now: Date,
 ): Promise<OfflineResult[]> {
-  const today = shanghaiDay(now);
   const parsed = await parseAll(env, by, batch, now);
   const scans = await countable(env, by, parsed.filter(isRead), now);
   const capped = await withinCaps(env, by, scans);
@@ -51,7 +50,9 @@ export async function takeOffline(
   const days: CivilDate[] = [...new Set(conflicting.map(({ scan }) => scan.day))];
   if (days.length > 0) {
     console.warn(`scan: ${by.venue}: ${conflicting.length} offline scans are in conflict`);
-    await putBeforeDepartments(env, by.venue, days, today, now);
+    // Told again they are nothing new: what a person has closed stays closed.
+    const isNew = conflicting.some(({ wasKnown }) => !wasKnown);
+    await putBeforeDepartments(env, by.venue, days, isNew ? "anybody" : "system", now);
   }
   const results = new Map(
     capped.map(({ read, scan }) => [read, resultOf(read, ends.get(scan.receipt))]),

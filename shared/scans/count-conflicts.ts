@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { CivilDate } from "#shared/calendar/civil-date.ts";
+import { shanghaiDay } from "#shared/calendar/shanghai.ts";
 import { readCalendar } from "#shared/calendars/read-calendar.ts";
 import { databaseOf, shardCount, type Shards } from "#shared/db/shards.ts";
 import { rowsOf, statement } from "#shared/db/statement.ts";
@@ -23,14 +24,17 @@ const workingDays = 10;
 /**
  * Puts the conflicts of a venue's days before the departments that lead what was granted: one piece of work for each policy,
  * venue and day, with how many there are by now. No word of who they were about: nobody can tell.
+ *
+ * @param closedBy whose closed work is opened again: anybody's where there is something new
  */
 export async function putBeforeDepartments(
   stores: Shards & { readonly DB_CITY: D1Database },
   venue: string,
   days: readonly CivilDate[],
-  today: CivilDate,
+  closedBy: "anybody" | "system",
   now: Date,
 ): Promise<void> {
+  const today = shanghaiDay(now);
   const calendar = await readCalendar(stores.DB_CITY);
   let before = "";
   for (let look = 0; look < 5; look += 1) {
@@ -40,7 +44,7 @@ export async function putBeforeDepartments(
     const seen = JSON.stringify(items);
     if (seen === before || items.length === 0) return;
     before = seen;
-    const statements = await reopening(stores.DB_CITY, items, calendar, now, "anybody");
+    const statements = await reopening(stores.DB_CITY, items, calendar, now, closedBy);
     if (statements.length > 0) await stores.DB_CITY.batch(statements);
     // oxlint-enable no-await-in-loop
   }
