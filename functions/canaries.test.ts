@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { databaseOf, shardOf } from "#shared/db/shards.ts";
+import type { SubjectReference } from "#shared/identity/subject.ts";
 import { storeTasks } from "#shared/outbox/store-tasks.ts";
 import { newTask } from "#shared/outbox/task.ts";
 import { decide, form, openOffer, readReceipt } from "#shared/testing/browserless.ts";
@@ -67,7 +68,9 @@ async function kept(): Promise<Seen[]> {
       (table) => [DB_CITY, table] as const,
     ),
     ...[DB_0, DB_1].flatMap((db) =>
-      ["outbox", "audit", "notices"].map((table) => [db, table] as const),
+      ["outbox", "audit", "notices", "visits", "sms_questions", "sms_replies"].map(
+        (table) => [db, table] as const,
+      ),
     ),
   ];
   const rows = await Promise.all(
@@ -168,6 +171,82 @@ describe("no canary comes out", () => {
     expect(await findAll()).toEqual([]);
   });
 
+  test("at the counter, by a mandate and by a text message", async () => {
+    const elder = resident("1948-03-03", 432);
+    const [elderName, elderPhone] = ["诸葛画眉", "13987651122"] as const;
+    const elderAccount = "6222987651122334455";
+    canaries.push(
+      { name: "document number of the elder", value: elder.id },
+      { name: "name of the elder", value: elderName },
+      { name: "phone of the elder", value: elderPhone },
+      { name: "account of the elder", value: elderAccount },
+    );
+    const about = (data: object) => ({
+      type: "contact.reported.v1",
+      data: { subject: elder, ...data },
+    });
+    await told("government-services", [about({ phone: elderPhone })]);
+    const claims = { sub: "clerk", roles: ["window"], department: "civil-affairs" };
+    const clerk = await house.world.token(claims, new Date());
+    canaries.push({ name: "token of the clerk", value: clerk.split(".")[2] ?? "" });
+    const counter = "/v1/console/window/visits";
+    const come = async (who: SubjectReference) => {
+      const visit = await house.ask(counter, json({ subject: who, cardSeen: true }, clerk));
+      expect(visit.status).toBe(201);
+      return `${counter}/${((await visit.json()) as { visit: string }).visit}`;
+    };
+    const own = await come(elder);
+    const wanted = await house.ask(`${own}/sms-replies`, json({ wanted: true }, clerk));
+    expect(wanted.status).toBe(200);
+    const holder = { bank: "上海银行", number: elderAccount, holder: elderName };
+    await told("human-resources", [about({ account: holder })]);
+    const living = { birthDate: "1948-03-03", hukouDistrict: "310101" };
+    await told("public-security", [
+      about({ name: elderName }),
+      { type: "facts.reported.v1", data: { subject: elder, facts: living } },
+    ]);
+    await house.deliver();
+    expect(lastOf("notice.requested.v1")).toMatchObject({ template: "offer-by-reply.v1" });
+    const reply = async (text: string, from: string) => {
+      const at = new Date().toISOString();
+      const data = { from, text, at, id: crypto.randomUUID() };
+      const signed = house.world.signed(
+        "government-services",
+        [{ type: "notice.replied.v1", data }],
+        new Date(),
+      );
+      const answer = await house.ask("/v1/gateways/government-services/events", signed);
+      house.seen.push({ in: "results of events", text: await answer.clone().text() });
+      expect(answer.status).toBe(200);
+    };
+    await reply(`我是${elderName}，证件${elder.id}，卡号${elderAccount}`, elderPhone);
+    await reply(`${elderName} ${elderPhone}`, `${elderPhone} ${elder.id}`);
+    await reply("同意", elderPhone);
+    await house.deliver();
+    expect(lastOf("notice.requested.v1")).toMatchObject({ template: "decided-sms.v1" });
+
+    const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const together = { agent: subject, agentCardSeen: true, until };
+    expect((await house.ask(`${own}/mandates`, json(together, clerk))).status).toBe(201);
+    const wrong = { ...together, agent: { ...subject, id: `${subject.id}9` } };
+    expect((await house.ask(`${own}/mandates`, json(wrong, clerk))).status).toBe(400);
+    const citizen = await house.world.token({ sub: "elder", subject: elder }, new Date());
+    canaries.push({ name: "token of the elder", value: citizen.split(".")[2] ?? "" });
+    const charge = async (said: string) => {
+      const charging = { agent: subject, name: said, until };
+      return (await house.ask("/v1/me/mandates", json(charging, citizen))).status;
+    };
+    expect([await charge(`不是${name}`), await charge(name)]).toEqual([409, 201]);
+    await house.deliver();
+    const agent = await come(subject);
+    const again = await house.ask(agent, { headers: { authorization: `Bearer ${clerk}` } });
+    const { held } = (await again.json()) as { held: { mandate: string }[] };
+    const other = await house.ask(`${agent}/mandates/${held[0]?.mandate}/visits`, json({}, clerk));
+    expect(other.status).toBe(201);
+    await house.deliver();
+    expect(await findAll()).toEqual([]);
+  });
+
   test("when what is sent is broken, in the wrong place or from nobody", async () => {
     const link = String(house.world.received.find(({ data }) => data["link"])?.data["link"]);
     const code = new URL(link).hash.slice(1);
@@ -229,7 +308,8 @@ describe("no canary comes out", () => {
   });
 
   test("when the vault is spoilt and what rests on it becomes a dead letter", async () => {
-    const { endToEndId } = lastOf("fulfilment.requested.v1") ?? {};
+    const first = house.world.received.find(({ type }) => type === "fulfilment.requested.v1");
+    const { endToEndId } = first?.data ?? {};
     const reference = String(endToEndId);
     const db = databaseOf(house.databases, shardOf(reference));
     await db
