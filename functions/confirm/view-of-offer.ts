@@ -9,6 +9,7 @@ import { addFen, fen, formatYuan } from "#shared/money/fen.ts";
 import { policyById } from "#shared/policies/index.ts";
 import type { Policy, Version } from "#shared/rules/policy.ts";
 import { versionOn } from "#shared/rules/versions.ts";
+import { perPeriod } from "#shared/rules/wording/per-period.ts";
 import type { Lack } from "./assurance.ts";
 import type {
   Benefit,
@@ -195,14 +196,6 @@ function matterOf(offer: Offer): Matter {
   };
 }
 
-const periodNames: Record<Policy["period"], string> = {
-  month: "每月",
-  quarter: "每季度",
-  year: "本年度",
-  once: "一次性",
-  visit: "每次",
-};
-
 function benefitOf(policy: Policy, covered: readonly Entitlement[], newest: Entitlement): Benefit {
   if (newest.amountFen === null)
     return { kind: "service", text: policy.neutralTitle ?? policy.title };
@@ -214,7 +207,7 @@ function benefitOf(policy: Policy, covered: readonly Entitlement[], newest: Enti
   return {
     kind: "money",
     amountFen: newest.amountFen,
-    period: periodNames[policy.period],
+    period: perPeriod[policy.period],
     ...(waiting.length > 1
       ? { note: `确认后一并发放${periods}，共${formatYuan(together)}。` }
       : {}),

@@ -6,6 +6,7 @@ import { databaseOf, findShardOf, shardOf } from "#shared/db/shards.ts";
 import { documentSigner } from "#shared/documents/document-signer.ts";
 import { findDocument } from "#shared/documents/find-document.ts";
 import { wayInWords } from "#shared/documents/way-in-words.ts";
+import { benefitInWords } from "#shared/entitlements/benefit-in-words.ts";
 import { departmentNames } from "#shared/identity/departments.ts";
 import { listGiven, listHeld } from "#shared/mandates/list-mandates.ts";
 import { isAbout, type Mandate } from "#shared/mandates/mandate.ts";
@@ -19,7 +20,7 @@ import { isUnderWay, type Visit, visitMilliseconds } from "#shared/visits/visit.
 import { refuse } from "#shared/web/refusal.ts";
 import type { Clerk } from "./clerk.ts";
 import type { Env } from "./env.ts";
-import { benefitOf, matterOf, toldOffer } from "#shared/confirmations/told-offer.ts";
+import { matterOf, toldOffer } from "#shared/confirmations/told-offer.ts";
 
 /** The visit under this id, while it is the clerk's and goes on; a stranger's and one that is over read the same. */
 export async function visitOf(env: Env, { person }: Clerk, id: string, now: Date): Promise<Visit> {
@@ -173,7 +174,7 @@ async function receiptOf(db: D1Database, offer: Offer) {
     decidedAt: document.decidedAt,
     title: policy.title,
     department: departmentNames[policy.leadDepartment],
-    benefit: benefitOf(policy, newest),
+    benefit: benefitInWords(policy, newest),
     ...(policy.fulfilment.kind === "payment" && accountMasked !== null
       ? { account: accountMasked }
       : {}),

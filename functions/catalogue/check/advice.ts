@@ -10,6 +10,7 @@ import { basisOf, isPartial } from "#shared/rules/wording/amount-basis.ts";
 import { topConditions } from "#shared/rules/wording/clause-texts.ts";
 import { describe } from "#shared/rules/wording/describe.ts";
 import { findingOf } from "#shared/rules/wording/finding.ts";
+import { perPeriod } from "#shared/rules/wording/per-period.ts";
 import { allTurnOn } from "#shared/rules/wording/turns-on.ts";
 import type { Step } from "./next-step.ts";
 import type { Trial } from "./trial.ts";
@@ -60,17 +61,9 @@ export function adviceOn({ policy, on }: Trial, { judgement, readings }: Step): 
   };
 }
 
-const periods = {
-  month: "每月",
-  quarter: "每季度",
-  year: "本年度",
-  once: "一次性",
-  visit: "每次",
-} as const;
-
 function worthOf({ period, versions: [{ amount }] }: Policy, { amountFen }: Judgement): string {
   if (amount.kind === "none") return amount.benefit;
   if (amountFen === undefined) return "";
-  const whole = periods[period];
+  const whole = perPeriod[period];
   return `${isPartial(amount) ? whole.replace("每", "本") : whole}${formatYuan(amountFen)}`;
 }

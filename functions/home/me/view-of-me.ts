@@ -6,6 +6,7 @@ import type { Confirmation } from "#shared/confirmations/confirmation.ts";
 import type { OwnObjection } from "#shared/contract/objections-told.schema.ts";
 import type { ExplainedVerdict } from "#shared/contract/explanations.schema.ts";
 import { type Entitlement, holds } from "#shared/entitlements/entitlement.ts";
+import { benefitInWords } from "#shared/entitlements/benefit-in-words.ts";
 import { periodInWords } from "#shared/entitlements/period-in-words.ts";
 import { type EntitlementState, stateNames } from "#shared/entitlements/states.ts";
 import type { Explained } from "#shared/explanations/explain-subject.ts";
@@ -106,26 +107,12 @@ function waitingIn({ policy, entitlements, confirmations }: Matter): WaitingItem
     return [
       {
         ...titled(policy),
-        benefit: benefitText(policy, newest),
+        benefit: benefitInWords(policy, newest),
         standing: state === "open" ? { kind: state, until: day } : { kind: state, lapsedOn: day },
         offer: offerOf(confirmation),
       },
     ];
   });
-}
-
-const periodNames = {
-  month: "每月",
-  quarter: "每季度",
-  year: "本年度",
-  once: "一次性",
-  visit: "每次",
-} as const satisfies Record<Policy["period"], string>;
-
-function benefitText(policy: Policy, { amountFen }: Entitlement): string {
-  return amountFen === null
-    ? policy.title
-    : `${periodNames[policy.period]}${formatYuan(amountFen)}`;
 }
 
 /** Periods that still wait stand above, and are no more than that. */

@@ -9,6 +9,7 @@ import type { Policy, Version } from "#shared/rules/policy.ts";
 import { basisOf, isPartial } from "./amount-basis.ts";
 import { findingOf } from "./finding.ts";
 import { lackingIn } from "./lacking.ts";
+import { perPeriod } from "./per-period.ts";
 import { textOf } from "./text-of.ts";
 import { allTurnOn } from "./turns-on.ts";
 
@@ -90,14 +91,7 @@ function addressOf({ subject }: Policy): string {
   return subject === "person" ? "您" : "贵单位";
 }
 
-const prefixes = {
-  month: "每月",
-  quarter: "每季度",
-  year: "本年度",
-  once: "一次性",
-  visit: "每次",
-} as const;
-const partialPrefixes = { ...prefixes, month: "本月", quarter: "本季度" } as const;
+const partialPrefixes = { ...perPeriod, month: "本月", quarter: "本季度" } as const;
 
 function worthOf(
   { period }: Policy,
@@ -111,7 +105,7 @@ function worthOf(
     case "unknown":
       return "";
     case "money": {
-      const prefix = (isPartial(amount) ? partialPrefixes : prefixes)[period];
+      const prefix = (isPartial(amount) ? partialPrefixes : perPeriod)[period];
       const basis = basisOf(amount, judging);
       return `，${prefix}${formatYuan(outcome.amountFen)}${basis === "" ? "" : `（${basis}）`}`;
     }
