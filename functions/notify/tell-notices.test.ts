@@ -102,6 +102,24 @@ describe("benefits that arrive together", () => {
     expect(world.received.map(({ template }) => template)).toEqual(["offer.v1", "announcement.v1"]);
   });
 
+  test("that may be answered by text message are asked each alone, with its number; the others are told together", async () => {
+    const subjectKey = await world.somebody({
+      accountMasked: "上海银行 尾号0012",
+      accountVersion: 1,
+      contact: JSON.stringify({ phone: { at: 1, digest: "phone" } }),
+    });
+    await env.DB_0.prepare(
+      "INSERT INTO sms_repliers (subject_key, recorded_by, since_at) VALUES (?, 'test', 1)",
+    )
+      .bind(subjectKey)
+      .run();
+    await world.consume(await threeWords(subjectKey));
+    expect(world.received.map(({ template }) => template).toSorted()).toEqual([
+      "offer-by-reply.v1",
+      "together.v1",
+    ]);
+  });
+
   test("of different people are never in one message", async () => {
     const [one, two] = [await world.somebody(), await world.somebody()];
     await world.consume([
