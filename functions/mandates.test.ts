@@ -331,6 +331,18 @@ describe("at the counter", () => {
     expect((await inVisit(at, `mandates/${held[0]?.mandate}/visits`)).status).toBe(404);
   });
 
+  test("a company decides there through whom its clerk has charged, and through nobody else", async () => {
+    const [agent, stranger] = [await relative(537), await relative(538)];
+    await reportContact(dev, organisation);
+    const mandate = await charged(organisation, agent);
+    const other = await inVisit(await come(agent), `mandates/${mandate}/visits`);
+    expect(other.status).toBe(201);
+    expect(await visitIn(other)).toMatchObject({ mandate, name: "王建国", held: [], given: [] });
+    expect((await inVisit(await come(stranger), `mandates/${mandate}/visits`)).status).toBe(404);
+    const alone = await dev.post(visits, { subject: organisation, cardSeen: true }, clerk);
+    expect(alone.status).toBe(403);
+  });
+
   test("a guardian whom a court appointed is recorded with the judgment seen, and without it is not", async () => {
     const [guardian, ward] = [await relative(535), await elder(536)];
     const at = await come(guardian);
