@@ -3,7 +3,7 @@ import { composeTogether } from "#shared/notices/compose-together.ts";
 import { togetherOccasion } from "#shared/notices/together.ts";
 import type { Task } from "#shared/outbox/task.ts";
 import type { Env } from "./env.ts";
-import { noticeId, type PreparedNotice } from "./prepared-notice.ts";
+import { type NeededNotice, noticeId, type PreparedNotice } from "./prepared-notice.ts";
 
 export const togetherId = async (task: Task): Promise<string> =>
   noticeId(task.subjectKey, togetherOccasion(task));
@@ -16,7 +16,10 @@ export async function prepareTogether(
 ): Promise<PreparedNotice> {
   const failed = members.find((one) => !one.needed && one.failure !== undefined);
   if (failed !== undefined) return { ...failed, task };
-  const needed = members.flatMap((one) => (one.needed ? [one] : []));
+  // What waits for an answer is told first: whoever follows one link only arrives there.
+  const needed = members
+    .flatMap((one) => (one.needed ? [one] : []))
+    .toSorted((a, b) => Number(waits(b)) - Number(waits(a)));
   const benefits = needed.flatMap(({ benefit }) => benefit ?? []);
   const [first] = needed;
   if (first === undefined) return { needed: false, task };
@@ -38,3 +41,5 @@ export async function prepareTogether(
     offers: needed.flatMap(({ offers }) => offers),
   };
 }
+
+const waits = ({ benefit }: NeededNotice): boolean => benefit?.kind === "offer";
