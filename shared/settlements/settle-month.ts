@@ -5,8 +5,9 @@ import { databaseOf, shardOf, type Shards } from "#shared/db/shards.ts";
 import { statement, targetsOf, valuesOf } from "#shared/db/statement.ts";
 import { storeTasks } from "#shared/outbox/store-tasks.ts";
 import type { Policy } from "#shared/rules/policy.ts";
-import { scanTermsOf } from "#shared/rules/scan.ts";
+import { offlineTimes, scanTermsOf } from "#shared/rules/scan.ts";
 import { nextVersionChange, versionOn } from "#shared/rules/versions.ts";
+import { countBeyondCap } from "#shared/scans/count-beyond-cap.ts";
 import { countVisits, daysOfMonth } from "#shared/scans/count-visits.ts";
 import { toldWithinDays } from "#shared/scans/marks.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
@@ -71,11 +72,17 @@ export async function settleMonth(
 /** By the terms of each day: a policy may have given back another amount before its newest version. */
 async function owedFor(shards: Shards, policy: Policy, month: string): Promise<Owed[]> {
   const counted = spansOf(policy, month).map(async ([from, to]) => {
-    const price = scanTermsOf(versionOn(policy, from))?.reimbursedFen ?? 0;
-    const counts = await countVisits(shards, policy.id, from, to);
+    const terms = scanTermsOf(versionOn(policy, from));
+    const price = terms?.reimbursedFen ?? 0;
+    const cap = terms === undefined ? 0 : offlineTimes(terms);
+    const [counts, beyond] = await Promise.all([
+      countVisits(shards, policy.id, from, to),
+      countBeyondCap(shards, policy.id, [from, to], cap),
+    ]);
     return counts.map(({ venue, online, offline, beyondCap }): Owed => {
-      const visits = online + offline;
-      return { venue, visits, beyondCap, amountFen: visits * price };
+      const unseen = beyond.get(venue) ?? 0;
+      const visits = online + offline - unseen;
+      return { venue, visits, beyondCap: beyondCap + unseen, amountFen: visits * price };
     });
   });
   const all = (await Promise.all(counted)).flat();
