@@ -37,13 +37,16 @@ describe.skipIf(!hasBrowser)("signing in, in a browser", () => {
       { type: "facts.reported.v1" as const, data: { subject, facts } },
     ];
     await reportContact(dev, subject, tail);
-    await dev.department("health").send(say({ oneChildCertificate: true }));
-    await dev.department("human-resources").send(say({ retiredOn: "2021-04-01" }));
+    // One after the other, so that each benefit is told in a message of its own.
+    await reportPerson(dev, subject, { birthDate, sex: "male", hukouDistrict: "310101" });
+    await dev.tick();
     await dev
       .department("disabled-persons-federation")
       .send(say({ disabilityGrade: 2, disabilityCategory: 1 }));
     await dev.department("civil-affairs").send(say({ minimumLivingAllowance: true }));
-    await reportPerson(dev, subject, { birthDate, sex: "male", hukouDistrict: "310101" });
+    await dev.tick();
+    await dev.department("health").send(say({ oneChildCertificate: true }));
+    await dev.department("human-resources").send(say({ retiredOn: "2021-04-01" }));
     await dev.tick();
     const messages = (await dev.messages()).filter(({ to }) => to === `1380000${tail}`);
     return [subject, messages.flatMap(({ link }) => link ?? [])];
