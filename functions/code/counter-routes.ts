@@ -56,7 +56,7 @@ async function present(
   const holder =
     subjectKey === undefined ? undefined : (await readHolders(env, [subjectKey])).get(subjectKey);
   if (holder === undefined) return unknown();
-  if (!holder.isAlive) return dead();
+  if (holder.isDead) return dead();
   const access = {
     actor: clerk.person,
     role: "window",

@@ -51,7 +51,12 @@ export function printedRoutes(app: CodeApp): void {
 /** Whose code it is; refuses whoever may carry none. */
 function oldEnough(c: CodeContext, { session, holder }: Bearer) {
   const day = shanghaiDay(c.var.now);
-  if (session.kind === "person" && holder?.isAlive && isAged(holder, printedFromYears, day))
+  if (
+    session.kind === "person" &&
+    holder !== undefined &&
+    !holder.isDead &&
+    isAged(holder, printedFromYears, day)
+  )
     return holder;
   return refuse(403, "not-allowed", {
     zh: "离线码只给60周岁及以上的人打印，登记的出生日期不满60周岁，或者还没有登记。没有改动任何内容。可以直接出示身份证。",

@@ -55,7 +55,7 @@ export async function listFamily(
   return known.flatMap(({ otherKey, relation }) => {
     const holder = holders.get(otherKey);
     const of = familyRelations.find((one) => one === relation);
-    if (holder === undefined || of === undefined || !holder.isAlive) return [];
+    if (holder === undefined || of === undefined || holder.isDead) return [];
     const isMinor = of === "child" && isAged(holder, adultYears, on) === false;
     return [{ ...holder, id: idOfRelative(otherKey), relation: of, isMinor }];
   });
@@ -109,7 +109,7 @@ async function onTheirSide(
   return holding.flatMap((row) => {
     const holder = holders.get(row.subjectKey);
     const theirs = familyRelations.find((one) => one === row.relation);
-    if (holder === undefined || theirs === undefined || !holder.isAlive) return [];
+    if (holder === undefined || theirs === undefined || holder.isDead) return [];
     const id = idOfRelative(row.subjectKey);
     return [
       { ...holder, id, relation: opposite[theirs], isMinor: false, class: "family" as const },
