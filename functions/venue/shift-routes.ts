@@ -2,10 +2,8 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { beginSignIn } from "#shared/sign-in/begin-sign-in.ts";
 import { keepAttempt, takeAttempt } from "#shared/sign-in/cookies.ts";
 import { doorOfGatekeepers } from "#shared/sign-in/door.ts";
-import {
-  finishGatekeeperSignIn,
-  type GatekeeperRefusal,
-} from "#shared/sign-in/finish-gatekeeper-sign-in.ts";
+import { finishStaffSignIn, type StaffRefusal } from "#shared/sign-in/finish-staff-sign-in.ts";
+import { refusalStatuses } from "#shared/sign-in/refusal-statuses.ts";
 import { systemClock } from "#shared/web/clock.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
 import { openShift, sealShift, shiftMilliseconds } from "./shift.ts";
@@ -33,9 +31,10 @@ export function shiftRoutes(app: VenueApp): void {
     const answer = new URL(c.req.url).searchParams;
     // The provider knows no clock but the machine's, whatever the sandbox's says.
     const machineTime = await systemClock(c.env);
-    const result = await finishGatekeeperSignIn(c.env, attempt, answer, machineTime);
+    const result = await finishStaffSignIn(c.env, doorOfGatekeepers, attempt, answer, machineTime);
     if (!result.ok) return refused(c, result.because, result.detail);
-    const shift = { operator: result.person, name: result.name ?? null, since: now.getTime() };
+    const { person } = result.signedIn;
+    const shift = { operator: person, name: result.name ?? null, since: now.getTime() };
     const maxAge = shiftMilliseconds / 1000;
     const sealed = await sealShift(c.env.SHIFT_KEY, shift);
     setCookie(c, cookieName, sealed, { ...bound, httpOnly: true, sameSite: "Lax", maxAge });
@@ -67,23 +66,8 @@ export function shiftRoutes(app: VenueApp): void {
   });
 }
 
-const statuses = {
-  "not-begun": 400,
-  state: 400,
-  answer: 400,
-  cancelled: 403,
-  provider: 403,
-  token: 403,
-  "no-role": 403,
-  silent: 503,
-} as const satisfies Record<GatekeeperRefusal, number>;
-
-async function refused(
-  c: VenueContext,
-  because: GatekeeperRefusal,
-  detail: string,
-): Promise<Response> {
+async function refused(c: VenueContext, because: StaffRefusal, detail: string): Promise<Response> {
   console.warn(`a gatekeeper's sign-in was refused: ${because} ${detail}`);
   if (because === "silent") c.header("Retry-After", "10");
-  return sendPage(c, signInProblemPage(because), statuses[because]);
+  return sendPage(c, signInProblemPage(because), refusalStatuses[because]);
 }

@@ -1,4 +1,4 @@
-import type { GatekeeperRefusal } from "#shared/sign-in/finish-gatekeeper-sign-in.ts";
+import type { StaffRefusal } from "#shared/sign-in/finish-staff-sign-in.ts";
 import { Actions, ButtonLink } from "#shared/web/components/buttons.tsx";
 import { Notice } from "#shared/web/components/notice.tsx";
 import type { Page } from "#shared/web/page.ts";
@@ -42,10 +42,10 @@ const words = {
     toDo: "请过一会儿再试。已经在岗的班次不受影响，可以继续核验。",
     en: "The identity provider does not answer. Try again later; a shift that has begun goes on.",
   },
-} as const satisfies Record<GatekeeperRefusal, Words>;
+} as const satisfies Record<StaffRefusal, Words>;
 
 /** Why nobody was signed in, and the way back to the device. */
-export function signInProblemPage(because: GatekeeperRefusal): Page {
+export function signInProblemPage(because: StaffRefusal): Page {
   const { happened, toDo, en }: Words = words[because];
   return {
     title: happened,

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { aSigningKey } from "#shared/testing/a-signing-key.ts";
 import { beginSignIn } from "./begin-sign-in.ts";
 import { doorOfGatekeepers } from "./door.ts";
-import { finishGatekeeperSignIn } from "./finish-gatekeeper-sign-in.ts";
+import { finishStaffSignIn } from "./finish-staff-sign-in.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import type { Provider } from "./provider.ts";
 
@@ -233,7 +233,7 @@ describe("a gatekeeper's sign-in", () => {
     const begun = await beginSignIn(provider, { to: undefined, again: true }, doorOfGatekeepers);
     ({ nonce } = begun.attempt);
     const answer = new URLSearchParams({ code: "code", iss: issuer, state: begun.attempt.state });
-    const result = await finishGatekeeperSignIn(provider, begun.attempt, answer, now);
+    const result = await finishStaffSignIn(provider, doorOfGatekeepers, begun.attempt, answer, now);
     return { location: new URL(begun.location), result, asked };
   }
 
@@ -244,12 +244,20 @@ describe("a gatekeeper's sign-in", () => {
       scope: "openid staff",
       prompt: "login",
     });
-    expect(result).toEqual({ ok: true, person: "opaque", name: "顾春梅" });
+    expect(result).toEqual({
+      ok: true,
+      signedIn: { person: "opaque", roles: ["gatekeeper"] },
+      name: "顾春梅",
+    });
   });
 
   test("takes a clerk of a service centre as well, whoever tells no name", async () => {
     const { result } = await signInAtTheGate({ roles: ["window"], name: 7 });
-    expect(result).toEqual({ ok: true, person: "opaque", name: undefined });
+    expect(result).toEqual({
+      ok: true,
+      signedIn: { person: "opaque", roles: ["window"] },
+      name: undefined,
+    });
   });
 
   test.each([[["policy-officer"]], [[]], ["gatekeeper"], [undefined]])(

@@ -2,6 +2,7 @@ import { beginSignIn } from "#shared/sign-in/begin-sign-in.ts";
 import { keepAttempt, keepSession, takeAttempt } from "#shared/sign-in/cookies.ts";
 import { doorOfPeople } from "#shared/sign-in/door.ts";
 import { finishSignIn, type SignInRefusal } from "#shared/sign-in/finish-sign-in.ts";
+import { refusalStatuses } from "#shared/sign-in/refusal-statuses.ts";
 import { newSession } from "#shared/sign-in/session.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import { systemClock } from "#shared/web/clock.ts";
@@ -41,17 +42,6 @@ export function signInRoutes(app: HomeApp): void {
   });
 }
 
-const statuses = {
-  "not-begun": 400,
-  state: 400,
-  answer: 400,
-  cancelled: 403,
-  provider: 403,
-  token: 403,
-  "no-subject": 403,
-  silent: 503,
-} as const satisfies Record<SignInRefusal, number>;
-
 async function refused(
   c: HomeContext,
   because: SignInRefusal,
@@ -60,5 +50,5 @@ async function refused(
 ): Promise<Response> {
   console.warn(`a sign-in was refused: ${because} ${detail}`);
   if (because === "silent") c.header("Retry-After", "10");
-  return sendPage(c, signInProblemPage({ because, to }), statuses[because]);
+  return sendPage(c, signInProblemPage({ because, to }), refusalStatuses[because]);
 }

@@ -2,7 +2,8 @@ import { randomId } from "#shared/sealing/digest.ts";
 import { beginSignIn } from "#shared/sign-in/begin-sign-in.ts";
 import { keepAttempt, takeAttempt } from "#shared/sign-in/cookies.ts";
 import { doorOfClerks } from "#shared/sign-in/door.ts";
-import { redeemAnswer, type RedeemRefusal } from "#shared/sign-in/redeem-answer.ts";
+import { finishStaffSignIn, type StaffRefusal } from "#shared/sign-in/finish-staff-sign-in.ts";
+import { refusalStatuses } from "#shared/sign-in/refusal-statuses.ts";
 import { findSubjectKey } from "#shared/subjects/find-subject-key.ts";
 import { systemClock } from "#shared/web/clock.ts";
 import { sendPage } from "#shared/web/send-page.tsx";
@@ -28,12 +29,11 @@ export function signInRoutes(app: WindowApp): void {
     const answer = new URL(c.req.url).searchParams;
     // The provider knows no clock but the machine's, whatever the sandbox's says.
     const machineTime = await systemClock(c.env);
-    const redeemed = await redeemAnswer(c.env, doorOfClerks, attempt, answer, machineTime);
-    if (!redeemed.ok) return refused(c, redeemed.because, redeemed.detail);
-    const { person, department, roles, subject } = redeemed.signedIn;
-    if (!roles.includes("window")) return refused(c, "no-role", "");
+    const result = await finishStaffSignIn(c.env, doorOfClerks, attempt, answer, machineTime);
+    if (!result.ok) return refused(c, result.because, result.detail);
+    const { person, department, subject } = result.signedIn;
     const selfKey = subject === undefined ? undefined : await findSubjectKey(c.env, c.env, subject);
-    const session = { id: randomId(), clerk: { person, department }, name: redeemed.name, selfKey };
+    const session = { id: randomId(), clerk: { person, department }, name: result.name, selfKey };
     await keepCounterSession(c, c.env.COUNTER_KEY, session, now);
     return c.redirect("/window", 303);
   });
@@ -44,23 +44,8 @@ export function signInRoutes(app: WindowApp): void {
   });
 }
 
-const statuses = {
-  "not-begun": 400,
-  state: 400,
-  answer: 400,
-  cancelled: 403,
-  provider: 403,
-  token: 403,
-  "no-role": 403,
-  silent: 503,
-} as const satisfies Record<RedeemRefusal | "no-role", number>;
-
-async function refused(
-  c: WindowContext,
-  because: keyof typeof statuses,
-  detail: string,
-): Promise<Response> {
+async function refused(c: WindowContext, because: StaffRefusal, detail: string): Promise<Response> {
   console.warn(`a clerk's sign-in was refused: ${because} ${detail}`);
   if (because === "silent") c.header("Retry-After", "10");
-  return sendPage(c, signInProblemPage(because), statuses[because]);
+  return sendPage(c, signInProblemPage(because), refusalStatuses[because]);
 }

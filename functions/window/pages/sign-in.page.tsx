@@ -1,4 +1,4 @@
-import type { RedeemRefusal } from "#shared/sign-in/redeem-answer.ts";
+import type { StaffRefusal } from "#shared/sign-in/finish-staff-sign-in.ts";
 import { Actions, ButtonLink } from "#shared/web/components/buttons.tsx";
 import { Notice } from "#shared/web/components/notice.tsx";
 import type { Page } from "#shared/web/page.ts";
@@ -37,10 +37,10 @@ const words = {
   cancelled: "您取消了登录。",
   "no-role": "这个账号没有“窗口”的角色。需要开通的，请找本单位的管理人员。",
   silent: "身份认证暂时没有回应，请过一会儿再试。",
-} as const satisfies Record<RedeemRefusal | "no-role", string>;
+} as const satisfies Record<StaffRefusal, string>;
 
 /** Why nobody was signed in. */
-export function signInProblemPage(because: keyof typeof words): Page {
+export function signInProblemPage(because: StaffRefusal): Page {
   return {
     title: "没有登录",
     speaker,
