@@ -15,6 +15,7 @@ import {
 } from "./population.ts";
 import { type Read, readPopulation, stateOf } from "./read-population.ts";
 import type { ShardRows } from "./read-shards.ts";
+import { toldTwiceByChannel } from "./told-by-channel.ts";
 import { difference, violated, type Violation } from "./violation.ts";
 import type { World } from "./world.ts";
 
@@ -161,6 +162,9 @@ function checkMessages({ world, shards, keys }: Read): Violation[] {
   return [
     ...difference("no message twice", expected, told),
     ...unheard.map(({ id }) => violated("no message twice", `${id} is kept, and nobody heard it`)),
+    ...toldTwiceByChannel(shards.flatMap(({ notices }) => notices)).map((way) =>
+      violated("no message twice", `${way} is gone twice`),
+    ),
   ];
 }
 
